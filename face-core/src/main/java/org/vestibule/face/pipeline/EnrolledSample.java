@@ -1,0 +1,28 @@
+package org.vestibule.face.pipeline;
+
+import java.util.List;
+import org.vestibule.face.template.Template;
+
+/**
+ * A sample fit for enrolment. Personal data: everything in it is to be sealed.
+ *
+ * @param png the aligned sample, 112 x 112 colour PNG, for re-encoding by later models
+ * @param templates one of each encoder that has a model now; the deep one always
+ * @param quality unified score, 0 to 100, larger is better
+ */
+public record EnrolledSample(byte[] png, List<Template> templates, int quality) {
+  public EnrolledSample {
+    png = png.clone();
+    templates = List.copyOf(templates);
+  }
+
+  @Override
+  public byte[] png() {
+    return png.clone();
+  }
+
+  @Override
+  public String toString() {
+    return "EnrolledSample[quality=" + quality + "]";
+  }
+}

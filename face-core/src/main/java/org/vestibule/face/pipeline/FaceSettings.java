@@ -1,0 +1,50 @@
+package org.vestibule.face.pipeline;
+
+/**
+ * What a clinic may set of the face pipeline. Immutable.
+ *
+ * @param detector which detector finds faces
+ * @param encoder which encoder proposes; the other gives the second opinion
+ * @param minimumFaceHeight height in pixels of the smallest face box that is looked at, 24 to 1000;
+ *     a face of 80 pixels is one about 1.5 m from a 640 x 480 webcam
+ * @param wantedFpir how often a stranger may be proposed as somebody, above 0 and at most 0.1
+ */
+public record FaceSettings(
+    Detector detector, Encoder encoder, int minimumFaceHeight, double wantedFpir) {
+
+  /** Finds faces in a frame. */
+  public enum Detector {
+    /** UltraFace by OpenCV's dnn module: faster, fewer misses. */
+    DNN,
+    /** Viola-Jones cascade: faces looking straight ahead. */
+    HAAR
+  }
+
+  /** Turns samples into templates. */
+  public enum Encoder {
+    DEEP,
+    EIGENFACE
+  }
+
+  public FaceSettings {
+    if (minimumFaceHeight < 24 || minimumFaceHeight > 1000) {
+      throw new IllegalArgumentException("minimum face height must be 24 to 1000 pixels");
+    }
+    if (!(wantedFpir > 0 && wantedFpir <= 0.1)) {
+      throw new IllegalArgumentException("wanted FPIR must be above 0 and at most 0.1");
+    }
+  }
+
+  /** DNN detector, deep encoder, faces from 60 pixels, FPIR 1%. */
+  public static FaceSettings defaults() {
+    return new FaceSettings(Detector.DNN, Encoder.DEEP, 60, 0.01);
+  }
+
+  public FaceSettings with(Detector other) {
+    return new FaceSettings(other, encoder, minimumFaceHeight, wantedFpir);
+  }
+
+  public FaceSettings with(Encoder other) {
+    return new FaceSettings(detector, other, minimumFaceHeight, wantedFpir);
+  }
+}
