@@ -1,0 +1,53 @@
+package org.vestibule.app.flow;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Opens the clinic: first start, and signing in afterwards. Methods that throw {@link
+ * FlowException} take long (the password is stretched): call them off the JavaFX thread.
+ */
+public interface ClinicDoor {
+
+  /** Whether there is a vault already; if not, the first-start wizard is next. */
+  boolean exists();
+
+  /**
+   * Makes the vault and its first administrator.
+   *
+   * @return the recovery key, groups of four characters; to be shown or printed once, never kept
+   */
+  RecoveryKey create(NewClinic clinic) throws FlowException;
+
+  /**
+   * Opens the vault and starts the flows; the desk is unlocked for this person.
+   *
+   * @param password wiped before this returns
+   */
+  FrontDoor open(String user, char[] password, Optional<String> secondFactor) throws FlowException;
+
+  /**
+   * @param clinic the clinic's name
+   * @param user the first administrator's sign-in name
+   * @param name the name to show
+   * @param password wiped by {@link #create}
+   */
+  record NewClinic(String clinic, String user, String name, char[] password) {
+    @Override
+    public String toString() {
+      return "NewClinic";
+    }
+  }
+
+  /** The printed recovery key: eight groups or more. */
+  record RecoveryKey(List<String> groups) {
+    public RecoveryKey {
+      groups = List.copyOf(groups);
+    }
+
+    @Override
+    public String toString() {
+      return "RecoveryKey";
+    }
+  }
+}

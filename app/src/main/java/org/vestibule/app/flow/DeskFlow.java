@@ -1,0 +1,99 @@
+package org.vestibule.app.flow;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The receptionist's and the clinician's work at the desk.
+ *
+ * <p>Thread-safe. Methods that throw {@link FlowException} read or write the store and may take
+ * long: call them off the JavaFX thread. The others return at once. What changes is seen in {@link
+ * #view()}.
+ */
+public interface DeskFlow {
+
+  Published<DeskView> view();
+
+  /** Staff say the person is who the row says: the row waits with a ticket. */
+  void confirm(String arrival) throws FlowException;
+
+  /** Staff say it is not this person: the row goes, the face counts as not known. */
+  void notThem(String arrival) throws FlowException;
+
+  /** Calls a waiting person in: with the doctor from now on. */
+  void callIn(String arrival) throws FlowException;
+
+  /** The visit is over. */
+  void done(String arrival) throws FlowException;
+
+  /**
+   * Opens the chart of a confirmed arrival. One that still needs confirming is refused ({@code
+   * LOCKED}, code {@code D-11}).
+   */
+  Chart openChart(String arrival) throws FlowException;
+
+  /**
+   * Opens the chart of somebody found by search, for a stated reason that the ledger keeps.
+   *
+   * @param patientNumber the number of the record
+   * @param reason in words, not empty
+   */
+  Chart openChart(String patientNumber, String reason) throws FlowException;
+
+  /** Wipes what the desk holds of the open chart. */
+  void closeChart();
+
+  /** Writes a note into the open chart and returns the chart as it now is. */
+  Chart writeNote(String patientNumber, String text) throws FlowException;
+
+  /** Begins to register the person of an alert, whose samples are kept until it ends. */
+  Registration register(String stranger) throws FlowException;
+
+  /** Begins to register somebody without a face. */
+  Registration register() throws FlowException;
+
+  /** A visitor, not a patient: the alert goes and does not come back for this track. */
+  void notAPatient(String stranger);
+
+  /** The alert goes and comes back after two minutes if the person is still there. */
+  void later(String stranger);
+
+  /** Finds people by name, number or phone. An empty text finds nobody. */
+  List<Found> search(String text) throws FlowException;
+
+  /** Wipes the clinical keys and shows the unlock screen. The kiosk runs on. */
+  void lock();
+
+  /**
+   * Signs in.
+   *
+   * @param password wiped before this returns
+   */
+  void unlock(String user, char[] password, Optional<String> secondFactor) throws FlowException;
+
+  /** Any key or click: restarts the desk's idle clock (it locks after five quiet minutes). */
+  void touched();
+
+  /** The newest entries of the audit ledger that fit, newest first, at most 500. */
+  LedgerPage ledger(String filter) throws FlowException;
+
+  /** Checks the whole ledger and every seal. Takes seconds. */
+  LedgerPage.Checked checkLedger() throws FlowException;
+
+  /** What is known of how well faces are recognised here. */
+  Accuracy accuracy() throws FlowException;
+
+  /**
+   * A person found by search.
+   *
+   * @param patientNumber the number of the record
+   * @param why which part matched: {@code name}, {@code phone}, {@code number}
+   */
+  record Found(String patientNumber, String name, LocalDate born, String why) {
+    @Override
+    public String toString() {
+      return "Found";
+    }
+  }
+}
