@@ -17,4 +17,36 @@ public record Landmarks(List<Point> points) {
     }
     points = List.copyOf(points);
   }
+
+  /** Centre of the eye on the left of the picture (the person's right eye): mean of its lids. */
+  public Point leftEye() {
+    return mean(37, 38, 40, 41);
+  }
+
+  /** Centre of the eye on the right of the picture: mean of its lids. */
+  public Point rightEye() {
+    return mean(43, 44, 46, 47);
+  }
+
+  /** Distance of the eyes' centres in pixels. */
+  public double interEyeDistance() {
+    Point left = leftEye();
+    Point right = rightEye();
+    return Math.hypot(right.x - left.x, right.y - left.y);
+  }
+
+  /** Eyes, tip of the nose, corners of the mouth; left of the picture before right. */
+  public List<Point> fivePoints() {
+    return List.of(leftEye(), rightEye(), mean(30), mean(48, 60), mean(54, 64));
+  }
+
+  private Point mean(int... indices) {
+    double x = 0;
+    double y = 0;
+    for (int i : indices) {
+      x += points.get(i).x;
+      y += points.get(i).y;
+    }
+    return new Point(x / indices.length, y / indices.length);
+  }
 }

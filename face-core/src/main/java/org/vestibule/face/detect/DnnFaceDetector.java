@@ -1,0 +1,113 @@
+package org.vestibule.face.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.dnn.Dnn;
+import org.opencv.dnn.Net;
+import org.opencv.imgproc.Imgproc;
+import org.vestibule.natives.ModelCatalogue;
+import org.vestibule.natives.ModelException;
+
+/**
+ * Faces by UltraFace RFB-320 (Linzaer, "Ultra-Light-Fast-Generic-Face-Detector-1MB", 2019). The net
+ * sees 320 x 240 pixels; a picture of another shape is fitted in without changing its aspect ratio,
+ * so faces smaller than about a twentieth of the picture's height are not found.
+ *
+ * <p>Used by one thread at a time.
+ */
+public final class DnnFaceDetector implements FaceDetector {
+  /** Below it the net mostly sees things that are no faces; chosen on labelled photographs. */
+  public static final double DEFAULT_CONFIDENCE = 0.7;
+
+  private static final int WIDTH = 320;
+  private static final int HEIGHT = 240;
+  private static final double MEAN = 127;
+  private static final double SCALE = 1 / 128.0;
+  private static final double MOST_OVERLAP = 0.35;
+
+  private final Net net;
+  private final double leastConfidence;
+  private final Mat canvas = new Mat();
+
+  /**
+   * @throws ModelException when the model is missing or damaged
+   */
+  public DnnFaceDetector(ModelCatalogue models) throws ModelException {
+    this(models, DEFAULT_CONFIDENCE);
+  }
+
+  /**
+   * @param leastConfidence faces of less are left out, 0 to 1
+   * @throws ModelException when the model is missing or damaged
+   */
+  public DnnFaceDetector(ModelCatalogue models, double leastConfidence) throws ModelException {
+    this.net = Nets.read(models, ModelCatalogue.Model.FACE_DETECTOR);
+    this.leastConfidence = leastConfidence;
+    canvas.create(HEIGHT, WIDTH, CvType.CV_8UC3);
+  }
+
+  @Override
+  public List<DetectedFace> detect(Mat bgr) {
+    double zoom = Math.min((double) WIDTH / bgr.cols(), (double) HEIGHT / bgr.rows());
+    fitIntoCanvas(bgr, zoom);
+    Mat input =
+        Dnn.blobFromImage(
+            canvas, SCALE, new Size(), Scalar.all(MEAN), /* swapRB= */ true, /* crop= */ false);
+    List<Mat> outputs = new ArrayList<>();
+    try {
+      net.setInput(input);
+      net.forward(outputs, List.of("scores", "boxes"));
+      float[] scores = Nets.floats(outputs.get(0));
+      float[] corners = Nets.floats(outputs.get(1));
+      return Overlaps.removed(candidates(scores, corners, zoom), MOST_OVERLAP);
+    } finally {
+      input.release();
+      Nets.release(outputs);
+    }
+  }
+
+  /** Puts the picture at the top left of the canvas; the rest is the net's zero. */
+  private void fitIntoCanvas(Mat bgr, double zoom) {
+    int width = Math.max(1, (int) Math.round(bgr.cols() * zoom));
+    int height = Math.max(1, (int) Math.round(bgr.rows() * zoom));
+    canvas.setTo(Scalar.all(MEAN));
+    Mat part = canvas.submat(new Rect(0, 0, width, height));
+    try {
+      // Averaging when shrinking: plain interpolation skips pixels, and small faces with them.
+      int how = zoom < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR;
+      Imgproc.resize(bgr, part, part.size(), 0, 0, how);
+    } finally {
+      part.release();
+    }
+  }
+
+  /** The net gives (no face, face) and the corners as fractions of its input, one row a prior. */
+  private List<DetectedFace> candidates(float[] scores, float[] corners, double zoom) {
+    List<DetectedFace> found = new ArrayList<>();
+    for (int i = 0; i < scores.length / 2; i++) {
+      double confidence = scores[2 * i + 1];
+      if (confidence < leastConfidence) {
+        continue;
+      }
+      double x = corners[4 * i] * WIDTH / zoom;
+      double y = corners[4 * i + 1] * HEIGHT / zoom;
+      double width = corners[4 * i + 2] * WIDTH / zoom - x;
+      double height = corners[4 * i + 3] * HEIGHT / zoom - y;
+      if (width > 0 && height > 0) {
+        found.add(new DetectedFace(new Box(x, y, width, height), confidence, Optional.empty()));
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void close() {
+    canvas.release();
+  }
+}

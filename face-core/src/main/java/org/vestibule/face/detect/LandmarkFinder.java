@@ -1,0 +1,114 @@
+package org.vestibule.face.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Point;
+import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
+import org.opencv.dnn.Dnn;
+import org.opencv.dnn.Net;
+import org.opencv.imgproc.Imgproc;
+import org.vestibule.natives.ModelCatalogue;
+import org.vestibule.natives.ModelException;
+
+/**
+ * Finds the 68 landmarks of a detected face. The net sees the square around the box's centre whose
+ * side is the box's height, 64 x 64 pixels, grey.
+ *
+ * <p>Used by one thread at a time.
+ */
+public final class LandmarkFinder implements AutoCloseable {
+  private static final int INPUT = 64;
+  private static final double SCALE = 1 / 256.0;
+
+  private final Net net;
+  private final Mat square = new Mat();
+  private final Mat grey = new Mat();
+
+  /**
+   * @throws ModelException when the model is missing or damaged
+   */
+  public LandmarkFinder(ModelCatalogue models) throws ModelException {
+    this.net = Nets.read(models, ModelCatalogue.Model.LANDMARKS);
+  }
+
+  /** The face with its landmarks. */
+  public DetectedFace find(Mat bgr, DetectedFace face) {
+    Landmarks landmarks = find(bgr, face.box());
+    return new DetectedFace(face.box(), face.confidence(), Optional.of(landmarks));
+  }
+
+  /**
+   * The landmarks of the face in a box, in pixels of the picture. There is always an answer; where
+   * the box holds no face it means nothing.
+   *
+   * @param bgr 8-bit BGR of any size; not changed
+   * @param box overlaps the picture
+   */
+  public Landmarks find(Mat bgr, Box box) {
+    int side = Math.max(8, (int) Math.round(box.height()));
+    int left = (int) Math.round(box.centreX() - side / 2.0);
+    int top = (int) Math.round(box.centreY() - side / 2.0);
+    cut(bgr, new Rect(left, top, side, side));
+    Mat input = Dnn.blobFromImage(grey, SCALE, new Size(), Scalar.all(0), false, false);
+    Mat output = null;
+    try {
+      net.setInput(input);
+      output = net.forward();
+      float[] xy = Nets.floats(output);
+      List<Point> points = new ArrayList<>(Landmarks.COUNT);
+      for (int i = 0; i < Landmarks.COUNT; i++) {
+        points.add(
+            new Point(left + side * (double) xy[2 * i], top + side * (double) xy[2 * i + 1]));
+      }
+      return new Landmarks(points);
+    } finally {
+      input.release();
+      if (output != null) {
+        output.release();
+      }
+    }
+  }
+
+  /** Cuts the square out and shrinks it; beyond the picture's edge its last pixels go on. */
+  private void cut(Mat bgr, Rect wanted) {
+    Rect inside = intersection(wanted, bgr);
+    Mat part = bgr.submat(inside);
+    try {
+      Core.copyMakeBorder(
+          part,
+          square,
+          inside.y - wanted.y,
+          wanted.y + wanted.height - inside.y - inside.height,
+          inside.x - wanted.x,
+          wanted.x + wanted.width - inside.x - inside.width,
+          Core.BORDER_REPLICATE | Core.BORDER_ISOLATED);
+    } finally {
+      part.release();
+    }
+    int how = wanted.width > INPUT ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR;
+    Imgproc.resize(square, square, new Size(INPUT, INPUT), 0, 0, how);
+    Imgproc.cvtColor(square, grey, Imgproc.COLOR_BGR2GRAY);
+  }
+
+  private static Rect intersection(Rect wanted, Mat picture) {
+    int left = Math.max(0, wanted.x);
+    int top = Math.max(0, wanted.y);
+    int right = Math.min(picture.cols(), wanted.x + wanted.width);
+    int bottom = Math.min(picture.rows(), wanted.y + wanted.height);
+    if (right <= left || bottom <= top) {
+      throw new IllegalArgumentException("the box lies outside the picture");
+    }
+    return new Rect(left, top, right - left, bottom - top);
+  }
+
+  @Override
+  public void close() {
+    square.release();
+    grey.release();
+  }
+}

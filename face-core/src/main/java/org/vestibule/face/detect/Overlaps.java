@@ -1,0 +1,27 @@
+package org.vestibule.face.detect;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Greedy non-maximum suppression: of boxes that overlap, the most confident stays. */
+final class Overlaps {
+  private Overlaps() {}
+
+  /**
+   * @param faces in any order
+   * @param most intersection over union that two kept boxes may have, 0 to 1
+   * @return the kept ones, most confident first
+   */
+  static List<DetectedFace> removed(List<DetectedFace> faces, double most) {
+    List<DetectedFace> sorted = new ArrayList<>(faces);
+    sorted.sort(Comparator.comparingDouble(DetectedFace::confidence).reversed());
+    List<DetectedFace> kept = new ArrayList<>();
+    for (DetectedFace face : sorted) {
+      if (kept.stream().noneMatch(k -> k.box().overlap(face.box()) > most)) {
+        kept.add(face);
+      }
+    }
+    return List.copyOf(kept);
+  }
+}
