@@ -1,0 +1,100 @@
+package org.vestibule.ehr.vault;
+
+import com.google.crypto.tink.ConfigurationV0;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import com.google.crypto.tink.hybrid.HpkeParameters;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import com.google.crypto.tink.signature.Ed25519Parameters;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which Tink keysets a scope consists of, and their bytes. */
+final class Keysets {
+  /** AES-256-GCM with Tink's five-byte key id prefix, so that rotated keys are told apart. */
+  static final String AEAD = "aead";
+
+  /** HKDF-SHA256 as a pseudo-random function. */
+  static final String PRF = "prf";
+
+  /** Ed25519 with Tink's key id prefix. */
+  static final String SIGN = "ed25519";
+
+  /** HPKE: X25519, HKDF-SHA256, AES-256-GCM. */
+  static final String HPKE = "hpke";
+
+  /** Ed25519 with which administrators sign the roster of key slots; without prefix. */
+  static final String ROOT = "root";
+
+  private Keysets() {}
+
+  static Map<String, KeysetHandle> create(KeyScope scope) {
+    Map<String, KeysetHandle> made = new TreeMap<>();
+    switch (scope) {
+      case DIRECTORY, CLINICAL -> made.put(AEAD, generate(PredefinedAeadParameters.AES256_GCM));
+      case ADMINISTRATION -> {
+        made.put(AEAD, generate(PredefinedAeadParameters.AES256_GCM));
+        made.put(ROOT, generate(Ed25519Parameters.create(Ed25519Parameters.Variant.NO_PREFIX)));
+      }
+      case SIGNING -> {
+        made.put(SIGN, generate(Ed25519Parameters.create(Ed25519Parameters.Variant.TINK)));
+        made.put(HPKE, generate(hpke(HpkeParameters.Variant.TINK)));
+      }
+      case INDEX -> made.put(PRF, generate(PredefinedPrfParameters.HKDF_SHA256));
+    }
+    return made;
+  }
+
+  static KeysetHandle generate(Parameters parameters) {
+    try {
+      return KeysetHandle.generateNew(parameters, ConfigurationV0.get());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a key could not be generated", e);
+    }
+  }
+
+  static Parameters hpke(HpkeParameters.Variant variant) {
+    try {
+      return HpkeParameters.builder()
+          .setVariant(variant)
+          .setKemId(HpkeParameters.KemId.DHKEM_X25519_HKDF_SHA256)
+          .setKdfId(HpkeParameters.KdfId.HKDF_SHA256)
+          .setAeadId(HpkeParameters.AeadId.AES_256_GCM)
+          .build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Tink refuses its own HPKE parameters", e);
+    }
+  }
+
+  /** Plain bytes of a keyset: secret. The caller wipes them. */
+  static byte[] secretBytes(KeysetHandle keyset) {
+    try {
+      return TinkProtoKeysetFormat.serializeKeyset(
+          keyset, InsecureSecretKeyAccess.get(), ConfigurationV0.get());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a keyset could not be written", e);
+    }
+  }
+
+  static KeysetHandle fromSecretBytes(byte[] bytes) throws GeneralSecurityException {
+    return TinkProtoKeysetFormat.parseKeyset(
+        bytes, InsecureSecretKeyAccess.get(), ConfigurationV0.get());
+  }
+
+  static byte[] publicBytes(KeysetHandle privateKeyset) {
+    try {
+      return TinkProtoKeysetFormat.serializeKeysetWithoutSecret(
+          privateKeyset.getPublicKeysetHandle(), ConfigurationV0.get());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a public keyset could not be written", e);
+    }
+  }
+
+  static KeysetHandle fromPublicBytes(byte[] bytes) throws GeneralSecurityException {
+    return TinkProtoKeysetFormat.parseKeysetWithoutSecret(bytes, ConfigurationV0.get());
+  }
+}

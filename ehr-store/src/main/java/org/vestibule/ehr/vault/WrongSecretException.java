@@ -1,0 +1,13 @@
+package org.vestibule.ehr.vault;
+
+/**
+ * The name, password, key file or recovery key does not fit. Which of them is never said, and an
+ * unknown name costs the same time as a wrong password.
+ */
+public final class WrongSecretException extends VaultException {
+  private static final long serialVersionUID = 1L;
+
+  WrongSecretException(String message, Throwable cause) {
+    super("V-01", message, cause);
+  }
+}
