@@ -1,0 +1,122 @@
+package org.vestibule.ehr.store;
+
+/**
+ * Something the store could not or would not do. The message is one plain sentence that says what
+ * to do and names nobody; {@link #code()} is what somebody can read out on the phone.
+ */
+public abstract sealed class StoreException extends RuntimeException {
+  private final String code;
+  private final int exitCode;
+
+  private StoreException(String code, int exitCode, String sentence, Throwable cause) {
+    super(sentence, cause);
+    this.code = code;
+    this.exitCode = exitCode;
+  }
+
+  /** A short code, for example {@code EHR-51}. */
+  public String code() {
+    return code;
+  }
+
+  /** The exit code of a command that fails with this (1 to 6, as the command line's contract). */
+  public int exitCode() {
+    return exitCode;
+  }
+
+  /** The data folder or a file in it cannot be read or written. */
+  public static final class Unreadable extends StoreException {
+    Unreadable(String sentence, Throwable cause) {
+      super("EHR-30", 3, sentence, cause);
+    }
+  }
+
+  /** There is no store in the folder. */
+  public static final class Missing extends StoreException {
+    Missing() {
+      super("EHR-31", 3, "There are no records in this folder yet: set up the clinic first.", null);
+    }
+  }
+
+  /** There is a store in the folder already. */
+  public static final class AlreadyThere extends StoreException {
+    AlreadyThere() {
+      super(
+          "EHR-32", 3, "This folder already holds a clinic's records: choose an empty one.", null);
+    }
+  }
+
+  /** The store's format is newer than this program. */
+  public static final class TooNew extends StoreException {
+    TooNew() {
+      super("EHR-33", 3, "These records were written by a newer version: update Vestibule.", null);
+    }
+  }
+
+  /** The password, key file or recovery key does not fit. */
+  public static final class WrongSecret extends StoreException {
+    WrongSecret() {
+      super("EHR-40", 4, "The name or the password is not right: try again.", null);
+    }
+  }
+
+  /** The keys needed are not there: wiped by a lock, or the session is over. */
+  public static final class Locked extends StoreException {
+    Locked() {
+      super("EHR-41", 4, "The records are locked: unlock them with your password.", null);
+    }
+  }
+
+  /** The role or the purpose does not allow it. */
+  public static final class Denied extends StoreException {
+    Denied() {
+      super("EHR-42", 4, "Your role does not allow this: ask an administrator.", null);
+    }
+  }
+
+  /** The patient has not agreed to it. */
+  public static final class ConsentMissing extends StoreException {
+    ConsentMissing(String reason) {
+      super("EHR-10", 1, reason, null);
+    }
+  }
+
+  /** Nobody has this id. */
+  public static final class NotFound extends StoreException {
+    NotFound() {
+      super("EHR-11", 1, "There is no such record: check the number.", null);
+    }
+  }
+
+  /** The number or identifier belongs to somebody already. */
+  public static final class Duplicate extends StoreException {
+    Duplicate() {
+      super("EHR-12", 1, "This number already belongs to a patient: open that record.", null);
+    }
+  }
+
+  /** What was given cannot be stored. */
+  public static final class Invalid extends StoreException {
+    Invalid(String sentence) {
+      super("EHR-13", 1, sentence, null);
+    }
+  }
+
+  /** What is on the disk is not what was written. */
+  public static final class Damaged extends StoreException {
+    Damaged(String sentence, Throwable cause) {
+      super("EHR-50", 5, sentence, cause);
+    }
+  }
+
+  /** Another process has the folder. */
+  public static final class InUse extends StoreException {
+    InUse() {
+      super(
+          "EHR-60",
+          6,
+          "The records are open in another window or program: close that first.",
+          null);
+    }
+  }
+}
