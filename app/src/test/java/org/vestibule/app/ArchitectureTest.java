@@ -184,16 +184,6 @@ class ArchitectureTest {
   }
 
   @ArchTest
-  static final ArchRule DESK_AND_KIOSK_ARE_APART =
-      noClasses()
-          .that()
-          .resideInAPackage(ROOT + "app.kiosk")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage(ROOT + "app.desk")
-          .because("a patient's screen must not be able to show a staff screen");
-
-  @ArchTest
   static final ArchRule RECORDS_DO_NOT_PRINT_THEMSELVES =
       classes()
           .that()
