@@ -13,7 +13,8 @@ public final class CaptureException extends Exception {
     NOT_FOUND,
     NOT_A_VIDEO,
     NO_IMAGES,
-    NOT_AN_IMAGE
+    NOT_AN_IMAGE,
+    IMAGE_TOO_LARGE
   }
 
   private final Reason reason;
