@@ -56,7 +56,7 @@ public final class LedgerState {
   }
 
   /** The state after {@code event}. */
-  public LedgerState append(AuditEvent event) {
+  public LedgerState append(LedgerEvent event) {
     return appendLeaf(Hashes.leaf(event.canonicalBytes()));
   }
 

@@ -56,7 +56,7 @@ public final class LedgerVerification {
    * @param sequence its stored sequence number
    * @param chain its stored chain value
    */
-  public void next(long sequence, AuditEvent event, byte[] chain) {
+  public void next(long sequence, LedgerEvent event, byte[] chain) {
     if (sequence <= lastSequence) {
       report(LedgerProblem.Kind.OUT_OF_ORDER, sequence);
     } else {

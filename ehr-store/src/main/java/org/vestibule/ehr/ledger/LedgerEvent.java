@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One access or change, as the ledger keeps it. Nothing here names a person: actor and patient are
- * random ids, and what needs words is sealed.
+ * One audit event (one access or change), as the ledger keeps it. Nothing here names a person:
+ * actor and patient are random ids, and what needs words is sealed.
  *
  * @param id random
  * @param time when it happened, by the clock of the machine
@@ -22,7 +22,7 @@ import java.util.UUID;
  * @param outcome how it ended
  * @param details anything else, sealed by the store for the event's own place; may be empty
  */
-public record AuditEvent(
+public record LedgerEvent(
     UUID id,
     Instant time,
     UUID actor,
@@ -45,7 +45,7 @@ public record AuditEvent(
 
   private static final int FIXED_BYTES = 2 + 16 + 12 + 16 + 1;
 
-  public AuditEvent {
+  public LedgerEvent {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(time, "time");
     Objects.requireNonNull(actor, "actor");
@@ -105,7 +105,7 @@ public record AuditEvent(
 
   @Override
   public boolean equals(Object o) {
-    return o instanceof AuditEvent e && Arrays.equals(canonicalBytes(), e.canonicalBytes());
+    return o instanceof LedgerEvent e && Arrays.equals(canonicalBytes(), e.canonicalBytes());
   }
 
   @Override
@@ -115,6 +115,6 @@ public record AuditEvent(
 
   @Override
   public String toString() {
-    return "AuditEvent[" + action + ", " + outcome + "]";
+    return "LedgerEvent[" + action + ", " + outcome + "]";
   }
 }
