@@ -49,8 +49,8 @@ public final class EhrStore implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /** Everybody who can unlock, in the order they were added: the first administrator is first. */
-  public List<StaffMember> staff() {
+  /** The user name of the first administrator, readable while locked. */
+  public String firstAdministrator() {
     throw new UnsupportedOperationException();
   }
 
