@@ -52,6 +52,11 @@ public final class CameraFeed implements AutoCloseable {
         listener);
   }
 
+  /** A source of one's own, opened once. Nothing happens before {@link #start}. */
+  public CameraFeed(FrameSources.Opener opener, Listener listener) {
+    this(opener, false, RETRY_AFTER, listener);
+  }
+
   CameraFeed(FrameSources.Opener opener, boolean reopens, Duration retryAfter, Listener listener) {
     this.opener = opener;
     this.reopens = reopens;

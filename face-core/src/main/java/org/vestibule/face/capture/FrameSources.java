@@ -14,7 +14,7 @@ public final class FrameSources {
 
   /** Opens one source; may take as long as it likes. */
   @FunctionalInterface
-  interface Opener {
+  public interface Opener {
     FrameSource open() throws CaptureException;
   }
 
