@@ -159,7 +159,7 @@ public final class ModelCatalogue {
       }
       return in.readAllBytes();
     } catch (IOException e) {
-      LOG.warn("Model file {} cannot be read", model.file, e);
+      LOG.warn("Model file {} cannot be read: {}", model.file, e.toString());
       throw new ModelException(
           "The model file "
               + model.file
@@ -177,7 +177,7 @@ public final class ModelCatalogue {
           .map(line -> line.substring(0, 64).toLowerCase(Locale.ROOT))
           .findFirst();
     } catch (IOException e) {
-      LOG.warn("The clinic's {} cannot be read", SUMS_FILE, e);
+      LOG.warn("The clinic's {} cannot be read: {}", SUMS_FILE, e.toString());
       return Optional.empty();
     }
   }

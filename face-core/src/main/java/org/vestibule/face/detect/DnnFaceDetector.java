@@ -3,6 +3,7 @@ package org.vestibule.face.detect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
@@ -30,6 +31,9 @@ public final class DnnFaceDetector implements FaceDetector {
   private static final double MEAN = 127;
   private static final double SCALE = 1 / 128.0;
   private static final double MOST_OVERLAP = 0.35;
+  // Mean of all channels, 0 to 255, under which a picture is brightened, and by how much at most.
+  private static final double DIM = 90;
+  private static final double MOST_GAIN = 6;
 
   private final Net net;
   private final double leastConfidence;
@@ -82,8 +86,18 @@ public final class DnnFaceDetector implements FaceDetector {
       // Averaging when shrinking: plain interpolation skips pixels, and small faces with them.
       int how = zoom < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR;
       Imgproc.resize(bgr, part, part.size(), 0, 0, how);
+      brighten(part);
     } finally {
       part.release();
+    }
+  }
+
+  /** The net was trained on well-lit pictures: a dim one is multiplied up, a bright one left. */
+  private static void brighten(Mat part) {
+    Scalar mean = Core.mean(part);
+    double level = (mean.val[0] + mean.val[1] + mean.val[2]) / 3;
+    if (level < DIM) {
+      part.convertTo(part, -1, Math.min(MOST_GAIN, DIM / Math.max(1, level)), 0);
     }
   }
 
