@@ -7,7 +7,7 @@ import java.util.Optional;
  * Opens the clinic: first start, and signing in afterwards. Methods that throw {@link
  * FlowException} take long (the password is stretched): call them off the JavaFX thread.
  */
-public interface ClinicDoor {
+public interface ClinicDoor extends AutoCloseable {
 
   /** Whether there is a vault already; if not, the first-start wizard is next. */
   boolean exists();
@@ -19,12 +19,31 @@ public interface ClinicDoor {
    */
   RecoveryKey create(NewClinic clinic) throws FlowException;
 
+  /** The clinic's name, readable before anybody signs in. */
+  String clinicName() throws FlowException;
+
+  /** The user name of the first administrator, to be offered on the unlock screen. */
+  String firstUser() throws FlowException;
+
+  /** What staff should be told about this opening, one sentence each; usually nothing. */
+  List<String> notices() throws FlowException;
+
+  /** Begins to load the networks in the background. Returns at once. */
+  void warmUp();
+
+  /** Goes on from {@link #create} without asking for the password again; once. */
+  FrontDoor enter() throws FlowException;
+
   /**
    * Opens the vault and starts the flows; the desk is unlocked for this person.
    *
    * @param password wiped before this returns
    */
   FrontDoor open(String user, char[] password, Optional<String> secondFactor) throws FlowException;
+
+  /** Lets the folder go if nobody went in; else {@link FrontDoor#close} does. */
+  @Override
+  void close();
 
   /**
    * @param clinic the clinic's name

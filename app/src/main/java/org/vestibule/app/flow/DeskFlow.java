@@ -15,6 +15,12 @@ public interface DeskFlow {
 
   Published<DeskView> view();
 
+  /**
+   * The boxes on the live picture, at the pace of the camera. {@link DeskView#boxes()} has the same
+   * faces, but moves only when the rest of the view changes; draw these.
+   */
+  Published<List<DeskView.TrackBox>> boxes();
+
   /** Staff say the person is who the row says: the row waits with a ticket. */
   void confirm(String arrival) throws FlowException;
 
@@ -34,7 +40,8 @@ public interface DeskFlow {
   Chart openChart(String arrival) throws FlowException;
 
   /**
-   * Opens the chart of somebody found by search, for a stated reason that the ledger keeps.
+   * Opens the chart of somebody found by search, for a stated reason. The ledger keeps the purpose:
+   * treatment, or an emergency when the reason begins with that word.
    *
    * @param patientNumber the number of the record
    * @param reason in words, not empty

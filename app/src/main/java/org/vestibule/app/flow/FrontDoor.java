@@ -1,6 +1,7 @@
 package org.vestibule.app.flow;
 
 import java.util.Optional;
+import org.vestibule.face.capture.FrameSource;
 import org.vestibule.face.capture.SourceSpec;
 
 /**
@@ -20,6 +21,9 @@ public interface FrontDoor extends AutoCloseable {
    * in {@link #trouble()} and tried again; the kiosk meanwhile offers the way without a camera.
    */
   void look(SourceSpec source);
+
+  /** As {@link #look(SourceSpec)}, from a source of one's own, which is closed in the end. */
+  void look(FrameSource source);
 
   /** Why there is no live picture, in one sentence; empty when there is, or none was asked for. */
   Published<Optional<String>> trouble();

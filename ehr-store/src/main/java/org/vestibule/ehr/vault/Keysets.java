@@ -1,19 +1,14 @@
 package org.vestibule.ehr.vault;
 
-import com.google.crypto.tink.Configuration;
+import com.google.crypto.tink.ConfigurationV0;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.hybrid.HpkeParameters;
-import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
-import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.signature.Ed25519Parameters;
-import com.google.crypto.tink.signature.SignatureConfig;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,22 +30,7 @@ final class Keysets {
   /** Ed25519 with which administrators sign the roster of key slots; without prefix. */
   static final String ROOT = "root";
 
-  /** Tink 1.24 makes, reads and writes keysets through its registry only. */
-  static final Configuration TINK = registered();
-
   private Keysets() {}
-
-  private static Configuration registered() {
-    try {
-      AeadConfig.register();
-      HybridConfig.register();
-      PrfConfig.register();
-      SignatureConfig.register();
-      return RegistryConfiguration.get();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Tink does not start", e);
-    }
-  }
 
   static Map<String, KeysetHandle> create(KeyScope scope) {
     Map<String, KeysetHandle> made = new TreeMap<>();
@@ -71,7 +51,7 @@ final class Keysets {
 
   static KeysetHandle generate(Parameters parameters) {
     try {
-      return KeysetHandle.generateNew(parameters, TINK);
+      return KeysetHandle.generateNew(parameters, ConfigurationV0.get());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a key could not be generated", e);
     }
@@ -93,26 +73,28 @@ final class Keysets {
   /** Plain bytes of a keyset: secret. The caller wipes them. */
   static byte[] secretBytes(KeysetHandle keyset) {
     try {
-      return TinkProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get(), TINK);
+      return TinkProtoKeysetFormat.serializeKeyset(
+          keyset, InsecureSecretKeyAccess.get(), ConfigurationV0.get());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a keyset could not be written", e);
     }
   }
 
   static KeysetHandle fromSecretBytes(byte[] bytes) throws GeneralSecurityException {
-    return TinkProtoKeysetFormat.parseKeyset(bytes, InsecureSecretKeyAccess.get(), TINK);
+    return TinkProtoKeysetFormat.parseKeyset(
+        bytes, InsecureSecretKeyAccess.get(), ConfigurationV0.get());
   }
 
   static byte[] publicBytes(KeysetHandle privateKeyset) {
     try {
       return TinkProtoKeysetFormat.serializeKeysetWithoutSecret(
-          privateKeyset.getPublicKeysetHandle(), TINK);
+          privateKeyset.getPublicKeysetHandle(), ConfigurationV0.get());
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a public keyset could not be written", e);
     }
   }
 
   static KeysetHandle fromPublicBytes(byte[] bytes) throws GeneralSecurityException {
-    return TinkProtoKeysetFormat.parseKeysetWithoutSecret(bytes, TINK);
+    return TinkProtoKeysetFormat.parseKeysetWithoutSecret(bytes, ConfigurationV0.get());
   }
 }

@@ -1,0 +1,216 @@
+package org.vestibule.app.flow;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.vestibule.ehr.record.Appointment;
+import org.vestibule.ehr.record.AppointmentStatus;
+import org.vestibule.ehr.record.ClinicalStatus;
+import org.vestibule.ehr.record.Encounter;
+import org.vestibule.ehr.record.Note;
+import org.vestibule.ehr.record.Observation;
+import org.vestibule.ehr.store.Chart;
+
+/** A chart in the order of time: entries, measured quantities, and the facts of the summary. */
+final class ChartTimeline {
+  private static final int MOST_RESULTS = 12;
+
+  private final Chart chart;
+  private final Instant now;
+  private final ZoneId zone;
+
+  ChartTimeline(Chart chart, Instant now, ZoneId zone) {
+    this.chart = chart;
+    this.now = now;
+    this.zone = zone;
+  }
+
+  /** An entry before it is put into order. */
+  private record Dated(Instant when, String title, String detail, boolean notable) {
+    @Override
+    public String toString() {
+      return "Dated";
+    }
+  }
+
+  List<org.vestibule.app.flow.Chart.Entry> entries() {
+    List<Dated> all = new ArrayList<>();
+    for (Appointment a : chart.appointments()) {
+      a.arrived().ifPresent(at -> all.add(new Dated(at, "Arrived", arrival(a), true)));
+    }
+    for (Encounter e : chart.encounters()) {
+      String who = e.practitioner().isBlank() ? "" : ", " + e.practitioner();
+      all.add(new Dated(e.start(), e.type().text() + who, e.reason(), false));
+    }
+    for (Note n : chart.notes()) {
+      all.add(new Dated(n.written(), "Note, " + n.author(), text(n), false));
+    }
+    chart
+        .immunizations()
+        .forEach(
+            i ->
+                all.add(
+                    new Dated(
+                        i.occurred().atStartOfDay(zone).toInstant(),
+                        "Vaccination",
+                        i.vaccine().text(),
+                        false)));
+    laboratoryDays(all);
+    return all.stream()
+        .sorted(Comparator.comparing(Dated::when).reversed())
+        .map(
+            d ->
+                new org.vestibule.app.flow.Chart.Entry(
+                    Words.shortDay(d.when(), now, zone), d.title(), d.detail(), d.notable()))
+        .toList();
+  }
+
+  private static String arrival(Appointment appointment) {
+    return appointment.walkIn()
+        ? "without an appointment"
+        : "appointment with " + appointment.practitioner();
+  }
+
+  private static String text(Note note) {
+    return note.title().isBlank() ? note.text() : note.title() + ": " + note.text();
+  }
+
+  private void laboratoryDays(List<Dated> all) {
+    Map<LocalDate, Integer> perDay = new LinkedHashMap<>();
+    for (Observation o : chart.observations()) {
+      perDay.merge(LocalDate.ofInstant(o.effective(), zone), 1, Integer::sum);
+    }
+    perDay.forEach(
+        (day, count) ->
+            all.add(
+                new Dated(
+                    day.atStartOfDay(zone).toInstant(),
+                    "Results",
+                    count == 1 ? "1 result" : count + " results",
+                    false)));
+  }
+
+  List<org.vestibule.app.flow.Chart.Result> results() {
+    return byName().values().stream()
+        .limit(MOST_RESULTS)
+        .map(ChartTimeline::result)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Every measured quantity, oldest first, the quantity measured last coming first. */
+  private Map<String, List<Observation>> byName() {
+    Map<String, List<Observation>> byName = new LinkedHashMap<>();
+    chart.observations().stream()
+        .sorted(Comparator.comparing(Observation::effective).reversed())
+        .forEach(o -> byName.computeIfAbsent(o.code().text(), n -> new ArrayList<>()).add(0, o));
+    return byName;
+  }
+
+  private static Optional<org.vestibule.app.flow.Chart.Result> result(List<Observation> series) {
+    Observation last = series.get(series.size() - 1);
+    if (!last.components().isEmpty()) {
+      return Optional.of(
+          new org.vestibule.app.flow.Chart.Result(
+              last.code().text(),
+              series.stream()
+                  .filter(o -> !o.components().isEmpty())
+                  .map(o -> number(o.components().get(0).value()))
+                  .flatMap(Optional::stream)
+                  .toList(),
+              String.join("/", last.components().stream().map(c -> c.value()).toList()),
+              last.components().get(0).unit(),
+              ""));
+    }
+    if (last.value().isBlank()) {
+      return Optional.empty();
+    }
+    List<Double> values =
+        series.stream().map(o -> number(o.value())).flatMap(Optional::stream).toList();
+    return Optional.of(
+        new org.vestibule.app.flow.Chart.Result(
+            last.code().text(), values, rounded(last.value()), last.unit(), ""));
+  }
+
+  private static Optional<Double> number(String text) {
+    try {
+      double value = Double.parseDouble(text);
+      return Double.isFinite(value) ? Optional.of(value) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Imported values have many digits that no instrument gave. */
+  private static String rounded(String text) {
+    return number(text)
+        .filter(value -> text.length() > 6)
+        .map(value -> String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : "%.1f", value))
+        .orElse(text);
+  }
+
+  /** Facts, each with its source; no advice. */
+  List<org.vestibule.app.flow.Chart.Fact> summary() {
+    List<org.vestibule.app.flow.Chart.Fact> facts = new ArrayList<>();
+    chart.appointments().stream()
+        .filter(a -> Words.shortDay(a.start(), now, zone).equals("Today"))
+        .filter(a -> a.status() != AppointmentStatus.CANCELLED)
+        .findFirst()
+        .ifPresent(a -> facts.add(fact("Here for: " + reason(a) + ".", "Appointment, today")));
+    List<String> problems =
+        chart.conditions().stream()
+            .filter(c -> c.status() == ClinicalStatus.ACTIVE)
+            .map(c -> c.code().text())
+            .limit(3)
+            .toList();
+    if (!problems.isEmpty()) {
+      facts.add(fact("Active problems: " + String.join(", ", problems) + ".", "Problems"));
+    }
+    for (List<Observation> series : byName().values().stream().limit(2).toList()) {
+      change(series).ifPresent(facts::add);
+    }
+    chart.notes().stream()
+        .findFirst()
+        .ifPresent(
+            n ->
+                facts.add(
+                    fact(
+                        "Last note: " + text(n),
+                        "Note, " + Words.shortDay(n.written(), now, zone))));
+    return facts;
+  }
+
+  private static String reason(Appointment appointment) {
+    return appointment.reason().isBlank() ? "no reason given" : appointment.reason();
+  }
+
+  private Optional<org.vestibule.app.flow.Chart.Fact> change(List<Observation> series) {
+    Observation last = series.get(series.size() - 1);
+    if (series.size() < 2 || last.value().isBlank()) {
+      return Optional.empty();
+    }
+    Observation before = series.get(series.size() - 2);
+    String unit = last.unit().isBlank() ? "" : " " + last.unit();
+    return Optional.of(
+        fact(
+            last.code().text()
+                + " was "
+                + rounded(before.value())
+                + ", then "
+                + rounded(last.value())
+                + unit
+                + ".",
+            last.code().text() + ", " + Words.shortDay(last.effective(), now, zone)));
+  }
+
+  private static org.vestibule.app.flow.Chart.Fact fact(String sentence, String source) {
+    return new org.vestibule.app.flow.Chart.Fact(sentence, source);
+  }
+}

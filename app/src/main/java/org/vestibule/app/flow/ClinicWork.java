@@ -1,0 +1,296 @@
+package org.vestibule.app.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.ehr.record.HumanName;
+import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.store.Access;
+import org.vestibule.ehr.store.Session;
+import org.vestibule.ehr.store.VerifyReport;
+import org.vestibule.face.capture.CaptureException;
+import org.vestibule.face.capture.Frame;
+import org.vestibule.face.capture.FrameSource;
+import org.vestibule.face.capture.FrameSources;
+import org.vestibule.face.capture.SourceSpec;
+import org.vestibule.face.pipeline.EnrolledSample;
+import org.vestibule.face.pipeline.EnrolmentOutcome;
+import org.vestibule.face.pipeline.FaceEvent;
+import org.vestibule.face.pipeline.Identification;
+import org.vestibule.face.pipeline.StageTimings;
+
+/**
+ * An unlocked clinic at work without windows: what the command line does. Used by one thread.
+ * Closing it wipes every key.
+ */
+public final class ClinicWork implements AutoCloseable {
+  private static final Duration OPEN_LIMIT = Duration.ofSeconds(10);
+
+  /** More frames of a camera than this tell nothing new of a face. */
+  private static final int MOST_FRAMES = 30;
+
+  private final Clinic clinic;
+
+  ClinicWork(Clinic clinic) {
+    this.clinic = clinic;
+  }
+
+  /**
+   * Whose face is to be enrolled.
+   *
+   * @param number the patient's number
+   * @param draft name and birth date of a new patient; empty for one that exists
+   * @param source a folder of pictures, a clip or a camera
+   * @param consents whether the person agreed just now
+   */
+  public record EnrolRequest(
+      String number, Optional<NewPatient> draft, SourceSpec source, boolean consents) {
+    @Override
+    public String toString() {
+      return "EnrolRequest";
+    }
+  }
+
+  /**
+   * @param name {@code Family, Given}
+   */
+  public record NewPatient(String name, LocalDate born) {
+    @Override
+    public String toString() {
+      return "NewPatient";
+    }
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param patient the patient's number
+   * @param samples how many samples were stored
+   * @param rejected the pictures not used
+   * @param duplicates numbers of other patients whose faces are alike
+   */
+  public record Enrolled(
+      String patient, int samples, List<Rejected> rejected, List<String> duplicates) {
+    public Enrolled {
+      rejected = List.copyOf(rejected);
+      duplicates = List.copyOf(duplicates);
+    }
+
+    @Override
+    public String toString() {
+      return "Enrolled";
+    }
+  }
+
+  /**
+   * A picture not used.
+   *
+   * @param picture its file's name, or {@code frame 3}
+   * @param reason {@code NO_FACE}, {@code TOO_BLURRED}, …, {@code NOT_AN_IMAGE}
+   * @param advice one sentence
+   */
+  public record Rejected(String picture, String reason, String advice) {}
+
+  /**
+   * An event of the walk-up.
+   *
+   * @param event {@code arrived}, {@code recognised}, {@code unknown}, {@code left}
+   * @param patient the number of the proposed patient
+   * @param birthDateMatches whether the second identifier fits, when one was given
+   * @param eigenfaces what the eigenfaces say beside it
+   */
+  public record Seen(
+      String event,
+      int track,
+      long frame,
+      Optional<String> patient,
+      Optional<Boolean> birthDateMatches,
+      Optional<String> eigenfaces) {
+    @Override
+    public String toString() {
+      return "Seen[" + event + ", " + track + "]";
+    }
+  }
+
+  /**
+   * The end of a walk-up.
+   *
+   * @param frames how many were looked at
+   * @param recognised how many tracks were recognised at their end
+   * @param matched whether somebody was recognised and, when asked for, the birth date fits
+   */
+  public record Summary(long frames, int recognised, boolean matched, StageTimings timings) {}
+
+  /** The clinic's name. */
+  public String clinicName() {
+    return clinic.store().clinicName();
+  }
+
+  /** What staff should be told about this opening, one sentence each. */
+  public List<String> notices() {
+    return clinic.store().notices().stream().map(n -> n.sentence()).toList();
+  }
+
+  /** Enrols a face: the patient is there whole afterwards, or nothing has changed. */
+  public Enrolled enrol(EnrolRequest request) throws FlowException {
+    Patient patient = whose(request);
+    EnrolmentPictures pictures = EnrolmentPictures.open(request.source());
+    EnrolmentOutcome outcome;
+    try (pictures) {
+      outcome = clinic.engine().enrol(pictures);
+    }
+    List<Rejected> rejected = pictures.rejected(outcome.rejected());
+    if (outcome.samples().isEmpty()) {
+      throw new FlowException(Kind.UNREADABLE, "ENR-1", pictures.nothing(rejected));
+    }
+    List<String> alike = clinic.enrolments().alike(outcome.samples(), patient.id().toString());
+    Patient stored =
+        clinic
+            .enrolments()
+            .enrol(
+                clinic.staff(),
+                patient,
+                outcome.samples(),
+                request.consents(),
+                Optional.of(photo(outcome.samples())));
+    clinic.gallery().retrain(clinic.storeLane(), clinic.staff());
+    return new Enrolled(stored.number(), outcome.samples().size(), rejected, numbers(alike));
+  }
+
+  private static byte[] photo(List<EnrolledSample> samples) {
+    return samples.get(0).png();
+  }
+
+  private Patient whose(EnrolRequest request) throws FlowException {
+    Optional<Patient> known = byNumber(request.number());
+    if (request.draft().isEmpty()) {
+      return known.orElseThrow(ClinicWork::nobody);
+    }
+    if (known.isPresent()) {
+      throw new FlowException(
+          Kind.USAGE, "ENR-2", "This number belongs to a patient already: leave out --new.");
+    }
+    NewPatient draft = request.draft().get();
+    return Patient.named(HumanName.parse(draft.name()), draft.born())
+        .number(request.number())
+        .build();
+  }
+
+  private Optional<Patient> byNumber(String number) throws FlowException {
+    return with(Purpose.FRONT_DESK, access -> access.people().byNumber(number));
+  }
+
+  private static FlowException nobody() {
+    return new FlowException(
+        Kind.NO_MATCH, "ENR-3", "There is no patient with this number: check it, or add --new.");
+  }
+
+  private List<String> numbers(List<String> references) throws FlowException {
+    List<String> numbers = new ArrayList<>();
+    for (String reference : references) {
+      numbers.add(number(reference));
+    }
+    return numbers;
+  }
+
+  private String number(String reference) throws FlowException {
+    PatientId id = PatientId.parse(reference);
+    return with(Purpose.FRONT_DESK, access -> access.people().byId(id))
+        .map(Patient::number)
+        .orElse("");
+  }
+
+  /**
+   * Runs the walk-up pipeline over a source, as fast as it can be read.
+   *
+   * @param born the second identifier, to be checked on whoever is recognised
+   */
+  public Summary identify(SourceSpec spec, Optional<LocalDate> born, Consumer<Seen> told)
+      throws FlowException {
+    WalkUp walkUp = new WalkUp(this, born, told);
+    try (FrameSource source = FrameSources.open(spec, OPEN_LIMIT);
+        Identification eyes = clinic.engine().identification(clinic.gallery().database())) {
+      long frames = 0;
+      for (Optional<Frame> next = source.next(); next.isPresent(); next = source.next()) {
+        List<FaceEvent> events;
+        try (Frame frame = next.get()) {
+          events = eyes.observe(frame);
+        }
+        frames++;
+        walkUp.happened(events);
+      }
+      walkUp.happened(eyes.finish());
+      return new Summary(frames, walkUp.recognised(), walkUp.matched(), eyes.timings());
+    } catch (CaptureException e) {
+      throw Troubles.of(e);
+    }
+  }
+
+  /** What an event says, with the proposed patient's number and the second identifier checked. */
+  Seen seen(FaceEvent event, Optional<LocalDate> born) throws FlowException {
+    if (event instanceof FaceEvent.Recognised recognised) {
+      String reference = recognised.candidate().reference();
+      PatientId id = PatientId.parse(reference);
+      Optional<Boolean> fits = Optional.empty();
+      if (born.isPresent()) {
+        LocalDate said = born.get();
+        fits =
+            Optional.of(
+                with(Purpose.FRONT_DESK, access -> access.people().checkBirthDate(id, said)));
+      }
+      return new Seen(
+          "recognised",
+          event.track(),
+          event.frame(),
+          Optional.of(number(reference)),
+          fits,
+          Words.eigenfaces(recognised.second(), Optional.of(reference)));
+    }
+    Optional<String> eigenfaces =
+        event instanceof FaceEvent.Unknown unknown
+            ? Words.eigenfaces(unknown.second(), Optional.empty())
+            : Optional.empty();
+    String what =
+        event instanceof FaceEvent.Unknown
+            ? "unknown"
+            : event instanceof FaceEvent.Left ? "left" : "arrived";
+    return new Seen(
+        what, event.track(), event.frame(), Optional.empty(), Optional.empty(), eigenfaces);
+  }
+
+  /** A patient's chart, as the desk shows it. */
+  public Chart show(String number) throws FlowException {
+    Patient patient = byNumber(number).orElseThrow(ClinicWork::nobody);
+    Optional<Photo> photo =
+        with(Purpose.FRONT_DESK, access -> DeskRecords.photo(access, patient.id(), "Record"));
+    ChartViews views =
+        new ChartViews(clinic.clock().instant(), clinic.clock().getZone(), photo, "");
+    return views.chart(with(Purpose.TREATMENT, access -> access.charts().open(patient.id())));
+  }
+
+  /** Checks the database, every seal and the whole ledger. */
+  public LedgerPage.Checked verify() throws FlowException {
+    Instant begin = clinic.clock().instant();
+    VerifyReport report = with(Purpose.ADMINISTRATION, Access::verify);
+    Instant end = clinic.clock().instant();
+    return new LedgerPage.Checked(
+        report.events(), report.rows(), report.problems(), end, Duration.between(begin, end));
+  }
+
+  <T> T with(Purpose purpose, DeskRecords.Use<T> use) throws FlowException {
+    Session staff = clinic.staff();
+    return clinic.storeLane().call(() -> use.of(staff.act(purpose)));
+  }
+
+  @Override
+  public void close() {
+    clinic.close();
+  }
+}

@@ -1,0 +1,209 @@
+package org.vestibule.app.flow;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.ehr.store.Created;
+import org.vestibule.ehr.store.EhrStore;
+import org.vestibule.ehr.store.Notice;
+import org.vestibule.ehr.store.Session;
+import org.vestibule.ehr.store.StoreException;
+import org.vestibule.face.pipeline.FaceEngine;
+import org.vestibule.face.pipeline.FaceSettings;
+import org.vestibule.natives.ModelCatalogue;
+import org.vestibule.natives.ModelException;
+
+/**
+ * The clinic in a data folder: made once, opened with a password. The folder is taken for this
+ * process as soon as it is first asked for; the networks load in the background meanwhile.
+ * Thread-safe.
+ */
+public final class Clinics implements ClinicDoor {
+  private static final Logger LOG = LoggerFactory.getLogger(Clinics.class);
+  private static final int GROUP = 4;
+
+  private final Path data;
+  private final FaceSettings settings;
+  private final Clock clock;
+  private Optional<EhrStore> store = Optional.empty();
+  private Optional<Session> made = Optional.empty();
+  private Optional<CompletableFuture<FaceEngine>> engine = Optional.empty();
+
+  /**
+   * @param data the data folder
+   * @param clock tells the time and the zone everywhere
+   */
+  public Clinics(Path data, FaceSettings settings, Clock clock) {
+    this.data = data;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @Override
+  public boolean exists() {
+    return EhrStore.exists(data);
+  }
+
+  @Override
+  public synchronized String clinicName() throws FlowException {
+    return taken().clinicName();
+  }
+
+  @Override
+  public synchronized String firstUser() throws FlowException {
+    return taken().firstAdministrator();
+  }
+
+  @Override
+  public synchronized List<String> notices() throws FlowException {
+    return taken().notices().stream().map(Notice::sentence).toList();
+  }
+
+  @Override
+  public synchronized RecoveryKey create(NewClinic clinic) throws FlowException {
+    try {
+      Created created =
+          EhrStore.create(
+              data,
+              new org.vestibule.ehr.store.NewClinic(
+                  clinic.clinic(), clinic.user(), clinic.password()));
+      store = Optional.of(created.store());
+      made = Optional.of(created.session());
+      try (org.vestibule.ehr.store.RecoveryKey key = created.recoveryKey()) {
+        return new RecoveryKey(groups(key.characters()));
+      }
+    } catch (StoreException e) {
+      throw Troubles.of(e);
+    } finally {
+      Arrays.fill(clinic.password(), '\0');
+    }
+  }
+
+  /** The key's characters four by four, whatever separates them. */
+  private static List<String> groups(char[] key) {
+    List<String> groups = new ArrayList<>();
+    StringBuilder group = new StringBuilder();
+    for (char c : key) {
+      if (Character.isLetterOrDigit(c)) {
+        group.append(c);
+      }
+      if (group.length() == GROUP) {
+        groups.add(group.toString());
+        group.setLength(0);
+      }
+    }
+    if (!group.isEmpty()) {
+      groups.add(group.toString());
+    }
+    return groups;
+  }
+
+  @Override
+  public synchronized FrontDoor enter() throws FlowException {
+    Session session =
+        made.orElseThrow(
+            () -> new FlowException(Kind.LOCKED, "V-10", "Sign in with your password first."));
+    made = Optional.empty();
+    return new DoorMachine(clinic(session));
+  }
+
+  @Override
+  public FrontDoor open(String user, char[] password, Optional<String> secondFactor)
+      throws FlowException {
+    return new DoorMachine(unlock(user, password, secondFactor));
+  }
+
+  /** As {@link #open}, for work without a door: the command line. */
+  public ClinicWork work(String user, char[] password, Optional<String> secondFactor)
+      throws FlowException {
+    return new ClinicWork(unlock(user, password, secondFactor));
+  }
+
+  private synchronized Clinic unlock(String user, char[] password, Optional<String> secondFactor)
+      throws FlowException {
+    try {
+      warmUp();
+      EhrStore open = taken();
+      if (secondFactor.isPresent()) {
+        throw new FlowException(
+            Kind.USAGE, "D-12", "No second factor is set up for this person: leave it out.");
+      }
+      return clinic(open.unlock(user, password));
+    } catch (StoreException e) {
+      throw Troubles.of(e);
+    } finally {
+      Arrays.fill(password, '\0');
+    }
+  }
+
+  private Clinic clinic(Session session) throws FlowException {
+    FaceEngine networks = engine();
+    EhrStore open = taken();
+    store = Optional.empty();
+    engine = Optional.empty();
+    try {
+      return new Clinic(open, session, networks, clock);
+    } catch (FlowException e) {
+      session.close();
+      open.close();
+      networks.close();
+      throw e;
+    }
+  }
+
+  /** The store, locked, kept for this process from the first time on. */
+  private EhrStore taken() throws FlowException {
+    if (store.isEmpty()) {
+      try {
+        store = Optional.of(EhrStore.open(data));
+      } catch (StoreException e) {
+        throw Troubles.of(e);
+      }
+    }
+    return store.get();
+  }
+
+  @Override
+  public synchronized void warmUp() {
+    if (engine.isEmpty()) {
+      engine = Optional.of(CompletableFuture.supplyAsync(this::load));
+    }
+  }
+
+  private FaceEngine load() {
+    try {
+      return FaceEngine.open(new ModelCatalogue(), settings);
+    } catch (ModelException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private FaceEngine engine() throws FlowException {
+    warmUp();
+    try {
+      return engine.orElseThrow().join();
+    } catch (CompletionException e) {
+      engine = Optional.empty();
+      throw Troubles.of(e.getCause());
+    }
+  }
+
+  /** Lets the folder go if nobody went in. */
+  @Override
+  public synchronized void close() {
+    made.ifPresent(Session::close);
+    store.ifPresent(EhrStore::close);
+    engine.ifPresent(loading -> loading.thenAccept(FaceEngine::close));
+    store = Optional.empty();
+    engine = Optional.empty();
+    LOG.debug("Clinic left");
+  }
+}

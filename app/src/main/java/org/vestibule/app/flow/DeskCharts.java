@@ -1,0 +1,141 @@
+package org.vestibule.app.flow;
+
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.ehr.record.Id;
+import org.vestibule.ehr.record.Note;
+import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.store.Access;
+import org.vestibule.ehr.store.PatientMatch;
+import org.vestibule.ehr.store.StoreException;
+
+/** Opens, shows and writes charts, and finds people. Thread-safe. */
+final class DeskCharts {
+  private static final int MOST_FOUND = 20;
+  private static final int PHONE_DIGITS = 6;
+
+  private final DeskRecords records;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final Map<PatientId, String> open = new LinkedHashMap<>();
+
+  DeskCharts(DeskRecords records, InstantSource clock, ZoneId zone) {
+    this.records = records;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  Chart open(String reference, String confirmed) throws FlowException {
+    return open(PatientId.parse(reference), confirmed, Purpose.TREATMENT);
+  }
+
+  Chart openByNumber(String number, String reason) throws FlowException {
+    if (reason.isBlank()) {
+      throw new FlowException(Kind.USAGE, "D-16", "Say why this chart is to be opened.");
+    }
+    boolean emergency = reason.strip().toLowerCase(Locale.ROOT).startsWith("emergency");
+    Patient patient =
+        records
+            .with(Purpose.FRONT_DESK, access -> access.people().byNumber(number))
+            .orElseThrow(DeskCharts::nobody);
+    return open(patient.id(), "", emergency ? Purpose.EMERGENCY : Purpose.TREATMENT);
+  }
+
+  private static FlowException nobody() {
+    return new FlowException(
+        Kind.NO_MATCH, "D-17", "There is no record with this number: check it.");
+  }
+
+  private Chart open(PatientId id, String confirmed, Purpose purpose) throws FlowException {
+    Optional<Photo> photo =
+        records.with(Purpose.FRONT_DESK, access -> DeskRecords.photo(access, id, "Record"));
+    ChartViews views = new ChartViews(clock.instant(), zone, photo, confirmed);
+    Chart chart;
+    try {
+      chart = views.chart(records.with(purpose, access -> access.charts().open(id)));
+    } catch (FlowException e) {
+      if (!(e.getCause() instanceof StoreException.Denied)) {
+        throw e;
+      }
+      Patient patient =
+          records
+              .with(Purpose.FRONT_DESK, access -> access.people().byId(id))
+              .orElseThrow(DeskCharts::nobody);
+      chart = views.directoryOnly(patient);
+    }
+    synchronized (open) {
+      open.clear();
+      open.put(id, confirmed);
+    }
+    return chart;
+  }
+
+  void close() {
+    synchronized (open) {
+      open.clear();
+    }
+  }
+
+  Chart writeNote(String number, String text) throws FlowException {
+    if (text.isBlank()) {
+      throw new FlowException(Kind.USAGE, "D-18", "The note is empty: nothing was saved.");
+    }
+    Patient patient =
+        records
+            .with(Purpose.FRONT_DESK, access -> access.people().byNumber(number))
+            .orElseThrow(DeskCharts::nobody);
+    String confirmed;
+    synchronized (open) {
+      confirmed = open.get(patient.id());
+    }
+    if (confirmed == null) {
+      throw new FlowException(
+          Kind.LOCKED, "D-19", "This chart is closed: open it again, then write the note.");
+    }
+    Note note =
+        new Note(
+            Id.random(),
+            patient.id(),
+            Optional.empty(),
+            records.session().user(),
+            clock.instant(),
+            "",
+            text.strip());
+    records.with(Purpose.TREATMENT, access -> access.charts().put(patient.id(), List.of(note)));
+    return open(patient.id(), confirmed, Purpose.TREATMENT);
+  }
+
+  List<DeskFlow.Found> search(String text) throws FlowException {
+    String wanted = text.strip();
+    return wanted.isEmpty()
+        ? List.of()
+        : records.with(Purpose.FRONT_DESK, access -> search(access, wanted));
+  }
+
+  private static List<DeskFlow.Found> search(Access access, String text) {
+    Map<PatientId, DeskFlow.Found> found = new LinkedHashMap<>();
+    access.people().byNumber(text).ifPresent(p -> found.put(p.id(), found(p, "number")));
+    if (text.replaceAll("\\D", "").length() >= PHONE_DIGITS) {
+      for (Patient patient : access.people().byPhone(text)) {
+        found.putIfAbsent(patient.id(), found(patient, "phone"));
+      }
+    }
+    for (PatientMatch match : access.people().search(text, MOST_FOUND)) {
+      found.putIfAbsent(match.patient().id(), found(match.patient(), "name"));
+    }
+    return new ArrayList<>(found.values());
+  }
+
+  private static DeskFlow.Found found(Patient patient, String why) {
+    return new DeskFlow.Found(patient.number(), patient.name().spoken(), patient.birthDate(), why);
+  }
+}

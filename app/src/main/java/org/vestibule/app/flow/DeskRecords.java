@@ -1,0 +1,105 @@
+package org.vestibule.app.flow;
+
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.vestibule.ehr.record.Appointment;
+import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.store.Access;
+import org.vestibule.ehr.store.Arrival;
+import org.vestibule.ehr.store.Session;
+
+/**
+ * The records as whoever is signed in at the desk may see them; nothing while it is locked.
+ * Thread-safe.
+ */
+final class DeskRecords {
+  private final Lane store;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private volatile Optional<Session> session = Optional.empty();
+
+  DeskRecords(Lane store, InstantSource clock, ZoneId zone) {
+    this.store = store;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  /** A proposed person as the desk shows them. */
+  record Known(Visit visit, Optional<Photo> photo) {
+    @Override
+    public String toString() {
+      return "Known";
+    }
+  }
+
+  void open(Session next) {
+    session = Optional.of(next);
+  }
+
+  /** Wipes the keys of whoever is signed in. */
+  void lock() {
+    Optional<Session> last = session;
+    session = Optional.empty();
+    last.ifPresent(Session::close);
+  }
+
+  boolean locked() {
+    return session.isEmpty();
+  }
+
+  Session session() throws FlowException {
+    return session.orElseThrow(
+        () ->
+            new FlowException(
+                FlowException.Kind.LOCKED, "D-10", "The desk is locked: sign in first."));
+  }
+
+  /** Does work with the staff's rights on the store's thread and waits for it. */
+  <T> T with(Purpose purpose, Use<T> use) throws FlowException {
+    Session signedIn = session();
+    return store.call(() -> use.of(signedIn.act(purpose)));
+  }
+
+  /** Does work with the staff's rights later; fails while the desk is locked. */
+  <T> CompletableFuture<T> later(Purpose purpose, Use<T> use) {
+    return store.ask(() -> use.of(session().act(purpose)));
+  }
+
+  /** Work on the records. */
+  interface Use<T> {
+    T of(Access records) throws Exception;
+  }
+
+  /** The proposed person, with what they would be here for and the record's photo. */
+  CompletableFuture<Optional<Known>> known(String reference) {
+    return later(Purpose.FRONT_DESK, records -> known(records, PatientId.parse(reference)));
+  }
+
+  private Optional<Known> known(Access records, PatientId id) {
+    Optional<Patient> patient = records.people().byId(id);
+    if (patient.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Appointment> due = Reception.open(records.queue().day(today()), id, clock.instant());
+    return Optional.of(
+        new Known(Reception.visit(patient.get(), due, zone), photo(records, id, "Record")));
+  }
+
+  static Optional<Photo> photo(Access records, PatientId id, String caption) {
+    return records.people().photo(id).map(image -> new Photo(image.bytes(), caption));
+  }
+
+  CompletableFuture<List<Arrival>> day() {
+    return later(Purpose.FRONT_DESK, records -> records.queue().day(today()));
+  }
+
+  LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), zone);
+  }
+}

@@ -1,0 +1,112 @@
+package org.vestibule.app.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vestibule.app.flow.DeskView.Arrival;
+import org.vestibule.app.flow.DeskView.Arrival.State;
+import org.vestibule.app.flow.DeskView.Check;
+
+/** A row of the desk's queue as it changes. Belongs to the flow thread. */
+final class DeskRow {
+  /** Later than this after the appointment began counts as late. */
+  private static final Duration LATE = Duration.ofMinutes(10);
+
+  final String id;
+  final Instant since;
+  final Optional<Visit> visit;
+  final List<Check> checks = new ArrayList<>();
+  State state;
+  String ticket = "";
+  String confirmed = "";
+  String help = "";
+  Optional<Photo> live = Optional.empty();
+  Optional<Photo> record = Optional.empty();
+  Optional<String> eigenfaces = Optional.empty();
+  int track;
+  Optional<Instant> trackLeft = Optional.empty();
+  Optional<Instant> calledIn = Optional.empty();
+
+  DeskRow(String id, Instant since, Optional<Visit> visit, State state) {
+    this.id = id;
+    this.since = since;
+    this.visit = visit;
+    this.state = state;
+  }
+
+  /** Whether it is this person's row and the visit is not over. */
+  boolean isOf(String reference) {
+    return state != State.DONE && visit.map(Visit::reference).filter(reference::equals).isPresent();
+  }
+
+  boolean needsConfirming() {
+    return state == State.SUGGESTED || state == State.CONFIRM;
+  }
+
+  /** Here from now on, in time or late. */
+  void waits() {
+    boolean late =
+        visit.flatMap(Visit::start).map(start -> since.isAfter(start.plus(LATE))).orElse(false);
+    state = late ? State.LATE : State.WAITING;
+  }
+
+  Arrival shown(Instant now, ZoneId zone) {
+    boolean over = state == State.DONE || state == State.WITH_DOCTOR;
+    return new Arrival(
+        id,
+        ticket,
+        visit.map(Visit::number).orElse(""),
+        visit.map(Visit::name).orElse("Somebody at the kiosk"),
+        visit.flatMap(Visit::time),
+        visit.map(Visit::reason).orElse(help),
+        visit.map(Visit::doctor).orElse("any"),
+        state,
+        where(),
+        since,
+        over ? "–" : Words.waited(Duration.between(since, now)),
+        checks,
+        live,
+        record,
+        eigenfaces,
+        track == 0 ? Optional.empty() : Optional.of(track));
+  }
+
+  private String where() {
+    return switch (state) {
+      case SUGGESTED -> "Looks like them, check";
+      case CONFIRM -> "Confirm who it is";
+      case HELP -> "Wants help";
+      case AT_KIOSK -> "At kiosk 1";
+      case LATE -> "Waiting, came late";
+      case WAITING -> "Waiting";
+      case WITH_DOCTOR ->
+          visit
+              .map(Visit::doctor)
+              .filter(doctor -> !doctor.equals("any"))
+              .map(doctor -> "With " + doctor)
+              .orElse("With a doctor");
+      case DONE -> "Done";
+    };
+  }
+
+  /** Where the row stands in the queue: what needs a decision first. */
+  int rank() {
+    return switch (state) {
+      case CONFIRM -> 0;
+      case HELP -> 1;
+      case SUGGESTED -> 2;
+      case LATE, WAITING -> 3;
+      case AT_KIOSK -> 4;
+      case WITH_DOCTOR -> 5;
+      case DONE -> 6;
+    };
+  }
+
+  Optional<LocalTime> time() {
+    return visit.flatMap(Visit::time);
+  }
+}

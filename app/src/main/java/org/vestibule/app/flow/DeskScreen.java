@@ -1,0 +1,169 @@
+package org.vestibule.app.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.vestibule.app.flow.DeskView.Arrival;
+import org.vestibule.app.flow.DeskView.KioskStatus;
+import org.vestibule.app.flow.DeskView.Staff;
+import org.vestibule.app.flow.DeskView.Status;
+import org.vestibule.app.flow.DeskView.Stranger;
+import org.vestibule.app.flow.DeskView.TrackBox;
+import org.vestibule.face.detect.Box;
+import org.vestibule.face.match.Decision;
+import org.vestibule.face.pipeline.TrackView;
+
+/** Makes the desk's snapshots from the board. Belongs to the flow thread. */
+final class DeskScreen {
+  private final Board board;
+  private final ZoneId zone;
+  private final IntFunction<Optional<byte[]>> pictures;
+
+  DeskScreen(Board board, ZoneId zone, IntFunction<Optional<byte[]>> pictures) {
+    this.board = board;
+    this.zone = zone;
+    this.pictures = pictures;
+  }
+
+  /** What the desk's own state adds to the board's. */
+  record Frame(
+      boolean locked,
+      Optional<Instant> lockedAt,
+      Optional<Staff> staff,
+      List<Staff> people,
+      boolean cameraLive,
+      Optional<Instant> ledgerChecked,
+      List<TrackBox> boxes) {}
+
+  DeskView show(Frame frame, Instant now) {
+    int waiting = count(Arrival.State.WAITING) + count(Arrival.State.LATE);
+    boolean locked = frame.locked();
+    DoctorDays days = new DoctorDays(board.day(), board.rows(), zone);
+    return new DeskView(
+        locked,
+        frame.lockedAt(),
+        frame.staff(),
+        frame.people(),
+        frame.boxes(),
+        locked ? List.of() : board.queue().stream().map(row -> row.shown(now, zone)).toList(),
+        locked ? List.of() : days.expected(),
+        locked ? Optional.empty() : board.tracks().alert(now).map(this::stranger),
+        locked ? List.of() : List.of(kiosk(frame.cameraLive())),
+        locked ? List.of() : days.columns(now),
+        waiting,
+        count(Arrival.State.DONE),
+        locked ? "" : lastDone(),
+        status(frame));
+  }
+
+  private int count(Arrival.State state) {
+    return (int) board.rows().stream().filter(row -> row.state == state).count();
+  }
+
+  private String lastDone() {
+    List<String> names =
+        board.rows().stream()
+            .filter(row -> row.state == Arrival.State.DONE && row.visit.isPresent())
+            .sorted(Comparator.comparing((DeskRow row) -> row.since).reversed())
+            .limit(2)
+            .map(row -> row.visit.get().name() + " " + Words.time(row.since, zone))
+            .toList();
+    return String.join(", ", names);
+  }
+
+  private Stranger stranger(DoorTrack track) {
+    String since = Words.time(track.since, zone);
+    String here = track.left.isPresent() ? "Was here at " : "Here since ";
+    String said = track.said.isEmpty() ? "No date of birth yet." : track.said;
+    return new Stranger(
+        track.id(),
+        track.left.isPresent() ? 0 : track.number,
+        pictures.apply(track.number).map(jpeg -> new Photo(jpeg, "Door, " + since)),
+        track.since,
+        "No matching record. " + here + since + ". " + said,
+        track.eigenfaces);
+  }
+
+  private KioskStatus kiosk(boolean cameraLive) {
+    boolean wanted = board.rows().stream().anyMatch(row -> row.state == Arrival.State.HELP);
+    if (wanted) {
+      return new KioskStatus("Kiosk 1", "Somebody wants help", KioskStatus.State.WANTED);
+    }
+    if (!cameraLive) {
+      return new KioskStatus("Kiosk 1", "Camera off, birth date works", KioskStatus.State.WANTED);
+    }
+    return board.kioskBusy()
+        ? new KioskStatus("Kiosk 1", "Somebody is answering", KioskStatus.State.BUSY)
+        : new KioskStatus("Kiosk 1", "Ready", KioskStatus.State.READY);
+  }
+
+  private Status status(Frame frame) {
+    return new Status(
+        frame.cameraLive() ? "Camera live" : "Camera off",
+        frame.cameraLive(),
+        board.kioskBusy() ? "Kiosk 1 busy" : "Kiosk 1 ready",
+        frame
+            .ledgerChecked()
+            .map(at -> "Ledger checked " + Words.time(at, zone))
+            .orElse("Ledger not checked yet"));
+  }
+
+  /** The boxes of a frame's faces, in shares of its size. */
+  List<TrackBox> boxes(List<TrackView> tracks, int width, int height) {
+    List<TrackBox> boxes = new ArrayList<>();
+    for (TrackView track : tracks) {
+      Box box = track.box();
+      boxes.add(
+          new TrackBox(
+              track.track(),
+              box.x() / width,
+              box.y() / height,
+              box.width() / width,
+              box.height() / height,
+              label(track),
+              style(track)));
+    }
+    return boxes;
+  }
+
+  private String label(TrackView track) {
+    Optional<DeskRow> row =
+        board.rows().stream()
+            .filter(r -> r.track == track.track() && r.state != Arrival.State.DONE)
+            .findFirst();
+    if (row.isPresent() && !row.get().ticket.isEmpty()) {
+      return row.get().ticket
+          + (row.get().state == Arrival.State.CONFIRM ? ", confirm" : ", waiting");
+    }
+    if (board.kioskTrack() == track.track()) {
+      return "At kiosk 1";
+    }
+    if (row.isPresent() && row.get().state == Arrival.State.SUGGESTED) {
+      return "Suggested";
+    }
+    return unknown(track) ? "Not known" : "";
+  }
+
+  private TrackBox.Style style(TrackView track) {
+    if (unknown(track)) {
+      return TrackBox.Style.UNKNOWN;
+    }
+    return track.decision() instanceof Decision.Proposed
+        ? TrackBox.Style.SUGGESTED
+        : TrackBox.Style.BUSY;
+  }
+
+  private boolean unknown(TrackView track) {
+    return board.tracks().find(track.track()).filter(t -> t.unknown).isPresent();
+  }
+
+  /** How often waiting times are to be counted anew. */
+  static Duration pace() {
+    return Duration.ofSeconds(10);
+  }
+}

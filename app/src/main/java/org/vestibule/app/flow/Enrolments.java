@@ -1,0 +1,127 @@
+package org.vestibule.app.flow;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vestibule.ehr.record.Consent;
+import org.vestibule.ehr.record.ConsentDecision;
+import org.vestibule.ehr.record.Id;
+import org.vestibule.ehr.record.ImageBytes;
+import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.store.Enrolment;
+import org.vestibule.ehr.store.Session;
+import org.vestibule.face.match.DecisionRule;
+import org.vestibule.face.match.EnrolmentDatabase;
+import org.vestibule.face.match.ScoreTail;
+import org.vestibule.face.pipeline.EnrolledSample;
+import org.vestibule.face.template.Template;
+
+/**
+ * Enrols faces: samples and templates into the store under consent, then into the enrolment
+ * database, then the eigenfaces anew in the background. Thread-safe.
+ */
+final class Enrolments {
+  /** Whoever would be proposed alone is a possible double; a runner-up close behind is one too. */
+  private static final DecisionRule ALIKE = new DecisionRule(ScoreTail.DEEP, 0.01, 0);
+
+  private static final int MOST_ALIKE = 5;
+  private static final Logger LOG = LoggerFactory.getLogger(Enrolments.class);
+
+  private final Lane store;
+  private final ExecutorService workers;
+  private final FaceGallery gallery;
+  private final InstantSource clock;
+  private final AtomicBoolean trainingDue = new AtomicBoolean();
+
+  Enrolments(Lane store, ExecutorService workers, FaceGallery gallery, InstantSource clock) {
+    this.store = store;
+    this.workers = workers;
+    this.gallery = gallery;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores the enrolment whole, and has the face known from now on.
+   *
+   * @param patient an existing patient, or a draft to be registered with it
+   * @param photo the record's new photo
+   */
+  Patient enrol(
+      Session session,
+      Patient patient,
+      List<EnrolledSample> samples,
+      boolean consents,
+      Optional<byte[]> photo)
+      throws FlowException {
+    List<Template> templates =
+        samples.stream().flatMap(sample -> sample.templates().stream()).toList();
+    List<ImageBytes> pictures = samples.stream().map(s -> new ImageBytes(s.png())).toList();
+    Optional<Consent> consent =
+        consents
+            ? Optional.of(
+                consent(patient.id(), Purpose.FACE_RECOGNITION, clock.instant(), session.user()))
+            : Optional.empty();
+    Enrolment whole =
+        new Enrolment(
+            patient, consent, FaceGallery.stored(templates), pictures, photo.map(ImageBytes::new));
+    Patient stored = store.call(() -> session.act(Purpose.FACE_RECOGNITION).faces().enrol(whole));
+    gallery.database().put(stored.id().toString(), templates);
+    return stored;
+  }
+
+  /** A consent given here and now. */
+  static Consent consent(PatientId patient, Purpose purpose, Instant now, String witness) {
+    return new Consent(
+        Id.random(),
+        patient,
+        purpose,
+        ConsentDecision.PERMIT,
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        witness);
+  }
+
+  /** People already enrolled whom these samples resemble, other than the person itself. */
+  List<String> alike(List<EnrolledSample> samples, String self) {
+    EnrolmentDatabase database = gallery.database();
+    Set<String> found = new LinkedHashSet<>();
+    for (EnrolledSample sample : samples) {
+      for (Template template : sample.templates()) {
+        if (template.encoder().name().equals(FaceGallery.DEEP)) {
+          double enough = ALIKE.threshold(database.size(template.encoder()));
+          database.candidates(template, MOST_ALIKE).stream()
+              .filter(candidate -> candidate.score() >= enough)
+              .forEach(candidate -> found.add(candidate.reference()));
+        }
+      }
+    }
+    found.remove(self);
+    return new ArrayList<>(found);
+  }
+
+  /** Trains the eigenfaces soon, once for however many enrolments come before it begins. */
+  void trainSoon(Session session) {
+    if (trainingDue.compareAndSet(false, true)) {
+      workers.execute(
+          () -> {
+            trainingDue.set(false);
+            try {
+              gallery.retrain(store, session);
+            } catch (FlowException e) {
+              LOG.warn("The eigenfaces could not be trained: {}", e.code());
+            }
+          });
+    }
+  }
+}

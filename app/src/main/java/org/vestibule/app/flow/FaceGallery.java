@@ -1,0 +1,141 @@
+package org.vestibule.app.flow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vestibule.ehr.record.FaceTemplate;
+import org.vestibule.ehr.record.ImageBytes;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.store.EnrolledFace;
+import org.vestibule.ehr.store.EnrolledSamples;
+import org.vestibule.ehr.store.FaceModel;
+import org.vestibule.ehr.store.Faces;
+import org.vestibule.ehr.store.Session;
+import org.vestibule.face.match.EnrolmentDatabase;
+import org.vestibule.face.pipeline.EigenfaceTraining;
+import org.vestibule.face.pipeline.FaceEngine;
+import org.vestibule.face.template.EigenfaceModel;
+import org.vestibule.face.template.EncoderId;
+import org.vestibule.face.template.Template;
+import org.vestibule.face.template.TemplateFormatException;
+
+/**
+ * Everybody enrolled, from the sealed store into the enrolment database of the face pipeline, and
+ * the eigenface model made of them back into the store.
+ *
+ * <p>A fixed encoder is named in the store with its version ({@code deep/1}); the eigenfaces, whose
+ * version grows with every training, by name alone, so that a training replaces all of them.
+ */
+final class FaceGallery {
+  static final String DEEP = "deep";
+  private static final EncoderId DEEP_ID = new EncoderId(DEEP, 1);
+  static final String EIGENFACE = "eigenface";
+  private static final Logger LOG = LoggerFactory.getLogger(FaceGallery.class);
+
+  private final FaceEngine engine;
+  private final EnrolmentDatabase database = new EnrolmentDatabase();
+
+  FaceGallery(FaceEngine engine) {
+    this.engine = engine;
+  }
+
+  EnrolmentDatabase database() {
+    return database;
+  }
+
+  /** Reads everybody. On the store's thread. */
+  void load(Session session) throws TemplateFormatException {
+    Faces faces = faces(session);
+    Map<String, List<Template>> everybody = new HashMap<>();
+    for (EnrolledFace face : faces.all(DEEP_ID.toString())) {
+      everybody.put(face.patient().toString(), templates(face.templates()));
+    }
+    Optional<FaceModel> model = faces.model(EIGENFACE);
+    if (model.isPresent()) {
+      EigenfaceModel eigenfaces = EigenfaceModel.fromBytes(model.get().bytes());
+      for (EnrolledFace face : faces.all(EIGENFACE)) {
+        List<Template> own = new ArrayList<>(templates(face.templates()));
+        own.removeIf(template -> !template.encoder().equals(eigenfaces.id()));
+        own.addAll(everybody.getOrDefault(face.patient().toString(), List.of()));
+        everybody.put(face.patient().toString(), own);
+      }
+      put(everybody);
+      engine.useEigenfaces(eigenfaces);
+    } else {
+      put(everybody);
+    }
+  }
+
+  private void put(Map<String, List<Template>> everybody) {
+    everybody.forEach(
+        (reference, templates) -> {
+          if (!templates.isEmpty()) {
+            database.put(reference, templates);
+          }
+        });
+  }
+
+  /** The form in which the store keeps templates. */
+  static List<FaceTemplate> stored(List<Template> templates) {
+    return templates.stream().map(FaceGallery::stored).toList();
+  }
+
+  private static FaceTemplate stored(Template template) {
+    boolean trained = template.encoder().name().equals(EIGENFACE);
+    return new FaceTemplate(
+        trained ? EIGENFACE : template.encoder().toString(), template.toBytes());
+  }
+
+  private static List<Template> templates(List<FaceTemplate> stored)
+      throws TemplateFormatException {
+    List<Template> templates = new ArrayList<>();
+    for (FaceTemplate one : stored) {
+      templates.add(Template.fromBytes(one.bytes()));
+    }
+    return templates;
+  }
+
+  /**
+   * Trains the eigenfaces anew on everybody's samples and keeps model and templates. Takes seconds:
+   * reads and writes on the store's thread, computes on the caller's.
+   */
+  void retrain(Lane store, Session session) throws FlowException {
+    List<EnrolledSamples> samples = store.call(() -> faces(session).samples());
+    Map<String, List<byte[]>> pngs = new HashMap<>();
+    samples.forEach(
+        own ->
+            pngs.put(
+                own.patient().toString(), own.samples().stream().map(ImageBytes::bytes).toList()));
+    Optional<EigenfaceTraining> training = engine.trainEigenfaces(pngs, database);
+    if (training.isEmpty()) {
+      return;
+    }
+    store.call(
+        () -> {
+          keep(session, training.get());
+          return null;
+        });
+    LOG.info("Eigenfaces trained on {} people", pngs.size());
+  }
+
+  private static void keep(Session session, EigenfaceTraining training) {
+    Map<PatientId, List<FaceTemplate>> templates = new HashMap<>();
+    training
+        .templates()
+        .forEach((reference, own) -> templates.put(PatientId.parse(reference), stored(own)));
+    Set<PatientId> contributors = new HashSet<>(templates.keySet());
+    faces(session)
+        .replace(new FaceModel(EIGENFACE, training.model().toBytes(), contributors), templates);
+  }
+
+  private static Faces faces(Session session) {
+    return session.act(Purpose.FACE_RECOGNITION).faces();
+  }
+}

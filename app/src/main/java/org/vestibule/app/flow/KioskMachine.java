@@ -1,0 +1,427 @@
+package org.vestibule.app.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vestibule.app.flow.KioskReports.CheckIn;
+import org.vestibule.app.flow.KioskView.Coaching;
+import org.vestibule.app.flow.KioskView.State;
+import org.vestibule.face.pipeline.TrackView;
+
+/**
+ * The kiosk's states and legal moves. Everything runs on the flow thread; {@link #tick} drives the
+ * clocks.
+ *
+ * <p>Nothing that a bystander can see or time depends on whether the face is known: looking takes a
+ * fixed time of usable frames, an answer a fixed time to check.
+ */
+final class KioskMachine implements KioskFlow {
+  static final Duration IDLE = Duration.ofSeconds(45);
+  static final Duration WIPE = Duration.ofSeconds(20);
+  static final Duration CLEAR = Duration.ofSeconds(20);
+
+  /** How long usable frames are looked at, known or not. */
+  static final Duration LOOK = Duration.ofMillis(1500);
+
+  /** How long an answer takes, right or wrong; longer than any lookup. */
+  static final Duration ANSWER = Duration.ofMillis(1200);
+
+  /** By then a lookup has to begin, decided or not. */
+  private static final Duration DECIDE = Duration.ofMillis(600);
+
+  private static final Logger LOG = LoggerFactory.getLogger(KioskMachine.class);
+
+  private final Executor flow;
+  private final InstantSource clock;
+  private final Reception reception;
+  private final KioskReports desk;
+  private final FaceWatch faces = new FaceWatch();
+  private final TryLimit tries;
+  private final Published<KioskView> view;
+  private final String clinic;
+
+  private State state = State.ATTRACT;
+  private Optional<KioskSession> session = Optional.empty();
+  private Optional<KioskCheck> check = Optional.empty();
+  private Optional<String> ticket = Optional.empty();
+  private Coaching coaching = Coaching.LOOK_HERE;
+  private Duration looked = Duration.ZERO;
+  private Instant lastFrame = Instant.MIN;
+  private Instant lastTouch;
+  private boolean stillThere;
+  private boolean cameraLive;
+
+  KioskMachine(
+      String clinic, Executor flow, InstantSource clock, Reception reception, KioskReports desk) {
+    this.clinic = clinic;
+    this.flow = flow;
+    this.clock = clock;
+    this.reception = reception;
+    this.desk = desk;
+    this.tries = new TryLimit(clock);
+    this.lastTouch = clock.instant();
+    this.view = new Published<>(snapshot());
+  }
+
+  @Override
+  public Published<KioskView> view() {
+    return view;
+  }
+
+  @Override
+  public void begin() {
+    act(
+        () -> {
+          if (state == State.ATTRACT) {
+            start(!cameraLive);
+          }
+        });
+  }
+
+  @Override
+  public void withoutFace() {
+    act(
+        () -> {
+          if (state == State.ATTRACT || state == State.LOOKING) {
+            start(true);
+          }
+        });
+  }
+
+  @Override
+  public void answerBirthDate(LocalDate born) {
+    act(
+        () -> {
+          if (state != State.BORN || check.isPresent()) {
+            return;
+          }
+          KioskSession mine = session.orElseThrow();
+          mine.born = Optional.of(born);
+          if (mine.withoutFace) {
+            state = State.NUMBER;
+          } else {
+            boolean allowed = tries.tryTrack(mine.track);
+            begin(new KioskCheck(mine, clock.instant(), () -> byFace(mine, born, allowed)));
+          }
+        });
+  }
+
+  @Override
+  public void answerNumber(String number) {
+    act(
+        () -> {
+          if (state != State.NUMBER || check.isPresent()) {
+            return;
+          }
+          KioskSession mine = session.orElseThrow();
+          boolean allowed = tries.mayTry(number);
+          LocalDate born = mine.born.orElseThrow();
+          Supplier<CompletionStage<Optional<Visit>>> work =
+              () -> allowed ? reception.byNumber(number, born) : Reception.nobody();
+          begin(new KioskCheck(mine, clock.instant(), work).whenWrong(() -> tries.failed(number)));
+        });
+  }
+
+  @Override
+  public void confirm() {
+    act(() -> leaveWelcome(State.TICKET));
+  }
+
+  @Override
+  public void phoneChanged() {
+    act(
+        () -> {
+          greeted().ifPresent(desk::phoneChanged);
+          leaveWelcome(State.TICKET);
+        });
+  }
+
+  @Override
+  public void notMe() {
+    act(
+        () -> {
+          greeted().ifPresent(desk::notMe);
+          leaveWelcome(State.FRONT_DESK);
+        });
+  }
+
+  @Override
+  public void startAgain() {
+    act(this::wipe);
+  }
+
+  @Override
+  public void askForHelp() {
+    act(
+        () -> {
+          desk.help(session.map(s -> s.track).orElse(0));
+          toFrontDesk();
+        });
+  }
+
+  @Override
+  public void moreTime() {
+    act(() -> {});
+  }
+
+  @Override
+  public void finish() {
+    act(
+        () -> {
+          if (state == State.TICKET || state == State.FRONT_DESK) {
+            wipe();
+          }
+        });
+  }
+
+  @Override
+  public void touched() {
+    act(() -> {});
+  }
+
+  /** The tracks of a frame. Flow thread. */
+  void see(List<TrackView> tracks) {
+    faces.see(tracks);
+    cameraLive = true;
+    Instant now = clock.instant();
+    if (state == State.LOOKING) {
+      look(now);
+    } else {
+      hold(now);
+    }
+    lastFrame = now;
+    publish();
+  }
+
+  /** There is no picture any more, or none yet. Flow thread. */
+  void cameraLost() {
+    cameraLive = false;
+    faces.see(List.of());
+    if (state == State.LOOKING) {
+      start(true);
+    }
+    publish();
+  }
+
+  /** A track has ended. Flow thread. */
+  void left(int track) {
+    tries.gone(track);
+  }
+
+  /** Lets time pass. Flow thread, a few times a second. */
+  void tick() {
+    Instant now = clock.instant();
+    check.ifPresent(c -> advance(c, now));
+    if (session.isPresent()) {
+      hold(now);
+    }
+    idle(now);
+    publish();
+  }
+
+  private void act(Runnable move) {
+    flow.execute(
+        () -> {
+          lastTouch = clock.instant();
+          stillThere = false;
+          move.run();
+          publish();
+        });
+  }
+
+  private void start(boolean withoutFace) {
+    session = Optional.of(new KioskSession(withoutFace));
+    looked = Duration.ZERO;
+    lastFrame = clock.instant();
+    coaching = Coaching.LOOK_HERE;
+    state = withoutFace ? State.BORN : State.LOOKING;
+    desk.answering(0);
+  }
+
+  private void look(Instant now) {
+    Optional<TrackView> nearest = faces.nearest();
+    coaching = nearest.map(this::coach).orElse(Coaching.LOOK_HERE);
+    if (coaching == Coaching.THANK_YOU) {
+      looked = looked.plus(min(Duration.between(lastFrame, now), LOOK.dividedBy(3)));
+    }
+    if (looked.compareTo(LOOK) >= 0) {
+      KioskSession mine = session.orElseThrow();
+      mine.track = nearest.orElseThrow().track();
+      mine.lastSeen = now;
+      state = State.BORN;
+      lastTouch = now;
+      desk.answering(mine.track);
+    }
+  }
+
+  private Coaching coach(TrackView face) {
+    if (faces.crowded(face)) {
+      return Coaching.ONE_AT_A_TIME;
+    }
+    return switch (face.coaching()) {
+      case NONE -> Coaching.THANK_YOU;
+      case COME_CLOSER -> Coaching.COME_CLOSER;
+      case STEP_BACK -> Coaching.STEP_BACK;
+      case LOOK_HERE -> Coaching.LOOK_HERE;
+      case HOLD_STILL -> Coaching.HOLD_STILL;
+      case MORE_LIGHT -> Coaching.MORE_LIGHT;
+      case ONE_AT_A_TIME -> Coaching.ONE_AT_A_TIME;
+    };
+  }
+
+  /** Ends a session whose face is not the one that began it. */
+  private void hold(Instant now) {
+    boolean bound = session.map(s -> s.track != 0).orElse(false);
+    if (!bound || state == State.FRONT_DESK || !cameraLive) {
+      return;
+    }
+    switch (faces.judge(session.orElseThrow(), now)) {
+      case SAME -> {}
+      case LEFT -> {
+        if (state != State.TICKET) {
+          wipe();
+        }
+      }
+      case OTHER -> {
+        if (state == State.TICKET) {
+          wipe();
+        } else {
+          toFrontDesk();
+        }
+      }
+    }
+  }
+
+  private void begin(KioskCheck next) {
+    check = Optional.of(next);
+  }
+
+  private CompletionStage<Optional<Visit>> byFace(
+      KioskSession mine, LocalDate born, boolean allowed) {
+    mine.proposed = faces.proposed(mine.track);
+    return mine.proposed
+        .filter(person -> allowed)
+        .map(person -> reception.byFace(person, born))
+        .orElseGet(Reception::nobody);
+  }
+
+  private void advance(KioskCheck pending, Instant now) {
+    boolean decided = faces.decided(pending.session().track);
+    if (!pending.started() && (decided || !now.isBefore(pending.since().plus(DECIDE)))) {
+      pending.start(flow);
+    }
+    if (pending.finished() && !now.isBefore(pending.since().plus(ANSWER))) {
+      check = Optional.empty();
+      settle(pending);
+    }
+  }
+
+  private void settle(KioskCheck done) {
+    KioskSession mine = done.session();
+    done.failure().ifPresent(e -> LOG.error("A check-in could not be looked up", e));
+    lastTouch = clock.instant();
+    if (done.visit().isPresent()) {
+      mine.visit = done.visit();
+      CheckIn how = mine.withoutFace ? CheckIn.NUMBER_AND_BIRTH_DATE : CheckIn.FACE_AND_BIRTH_DATE;
+      ticket = Optional.of(desk.arrived(mine.visit.get(), mine.track, how));
+      state = State.WELCOME;
+    } else {
+      done.wrong();
+      desk.sentToDesk(mine.track, mine.born, mine.proposed);
+      toFrontDesk();
+    }
+  }
+
+  private Optional<Visit> greeted() {
+    return state == State.WELCOME ? session.flatMap(s -> s.visit) : Optional.empty();
+  }
+
+  private void leaveWelcome(State next) {
+    if (state == State.WELCOME && next == State.TICKET) {
+      state = State.TICKET;
+    } else if (state == State.WELCOME) {
+      toFrontDesk();
+    }
+  }
+
+  private void toFrontDesk() {
+    forget();
+    state = State.FRONT_DESK;
+    lastTouch = clock.instant();
+  }
+
+  private void wipe() {
+    forget();
+    state = State.ATTRACT;
+    desk.free();
+  }
+
+  private void forget() {
+    session = Optional.empty();
+    check = Optional.empty();
+    ticket = Optional.empty();
+    looked = Duration.ZERO;
+    stillThere = false;
+  }
+
+  private void idle(Instant now) {
+    Duration quiet = Duration.between(lastTouch, now);
+    switch (state) {
+      case ATTRACT -> stillThere = false;
+      case TICKET, FRONT_DESK -> {
+        if (quiet.compareTo(CLEAR) >= 0) {
+          wipe();
+        }
+      }
+      default -> {
+        stillThere = quiet.compareTo(IDLE) >= 0;
+        if (quiet.compareTo(IDLE.plus(WIPE)) >= 0) {
+          wipe();
+        }
+      }
+    }
+  }
+
+  private void publish() {
+    view.publish(snapshot());
+  }
+
+  private KioskView snapshot() {
+    boolean told = state == State.WELCOME || state == State.TICKET;
+    boolean withoutFace = session.map(s -> s.withoutFace).orElse(false);
+    return new KioskView(
+        state,
+        clinic,
+        step(withoutFace),
+        coaching,
+        Math.min(1, (double) looked.toMillis() / LOOK.toMillis()),
+        told ? session.flatMap(s -> s.visit).map(Visit::greeting) : Optional.empty(),
+        state == State.TICKET ? ticket : Optional.empty(),
+        cameraLive,
+        withoutFace,
+        check.isPresent(),
+        stillThere);
+  }
+
+  private int step(boolean withoutFace) {
+    return switch (state) {
+      case LOOKING -> 1;
+      case BORN -> withoutFace ? 1 : 2;
+      case NUMBER -> 2;
+      case WELCOME -> 3;
+      case ATTRACT, TICKET, FRONT_DESK -> 0;
+    };
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+}

@@ -1,0 +1,44 @@
+package org.vestibule.app.flow;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** What the desk is told of the kiosk. Called on the flow thread. */
+interface KioskReports {
+
+  /** Somebody began or goes on; a track of 0 is somebody without a face. */
+  void answering(int track);
+
+  /** Nobody is at the kiosk any more. */
+  void free();
+
+  /**
+   * Two factors match.
+   *
+   * @param how the checks that were made, in sentences
+   * @return the ticket
+   */
+  String arrived(Visit visit, int track, CheckIn how);
+
+  /** The phone number on record is not right any more. */
+  void phoneChanged(Visit visit);
+
+  /** The person greeted says to be somebody else. */
+  void notMe(Visit visit);
+
+  /**
+   * A birth date did not fit, or nobody was known to compare it with.
+   *
+   * @param proposed the person it was compared with
+   */
+  void sentToDesk(int track, Optional<LocalDate> said, Optional<String> proposed);
+
+  /** Somebody asks for help. */
+  void help(int track);
+
+  /** How somebody checked in. */
+  enum CheckIn {
+    FACE_AND_BIRTH_DATE,
+    NUMBER_AND_BIRTH_DATE
+  }
+}

@@ -1,0 +1,29 @@
+package org.vestibule.app.flow;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** One check-in, from begin to wipe. Belongs to the flow thread. */
+final class KioskSession {
+  final boolean withoutFace;
+
+  /** The face this check-in belongs to; 0 before one is bound, and on the way without a face. */
+  int track;
+
+  /** The person proposed when the answer was checked; another one later ends the session. */
+  Optional<String> proposed = Optional.empty();
+
+  Optional<LocalDate> born = Optional.empty();
+
+  /** When the bound face was last seen, and since when a second one is close. */
+  Instant lastSeen = Instant.MIN;
+
+  Optional<Instant> secondSince = Optional.empty();
+
+  Optional<Visit> visit = Optional.empty();
+
+  KioskSession(boolean withoutFace) {
+    this.withoutFace = withoutFace;
+  }
+}

@@ -1,0 +1,93 @@
+package org.vestibule.app.flow;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.vestibule.ehr.record.Appointment;
+import org.vestibule.ehr.record.AppointmentStatus;
+import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.store.Arrival;
+import org.vestibule.ehr.store.Session;
+
+/**
+ * What the kiosk may ask of the records: whether two factors belong together. Works on the store's
+ * thread with the kiosk's own session, so it goes on while the desk is locked. Thread-safe.
+ */
+final class Reception {
+  private final Lane store;
+  private final Session kiosk;
+  private final ZoneId zone;
+
+  Reception(Lane store, Session kiosk, ZoneId zone) {
+    this.store = store;
+    this.kiosk = kiosk;
+    this.zone = zone;
+  }
+
+  /** The answer for somebody who cannot be anybody. */
+  static CompletionStage<Optional<Visit>> nobody() {
+    return CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  /** The proposed person, noted as arrived, if the birth date is theirs; else nobody. */
+  CompletionStage<Optional<Visit>> byFace(String reference, LocalDate born) {
+    return store.ask(() -> arrive(PatientId.parse(reference), born));
+  }
+
+  /** The person of this number, noted as arrived, if the birth date is theirs; else nobody. */
+  CompletionStage<Optional<Visit>> byNumber(String number, LocalDate born) {
+    return store.ask(
+        () -> {
+          Optional<Patient> patient =
+              kiosk.act(Purpose.FRONT_DESK).people().byNumber(number.strip());
+          return patient.isEmpty() ? Optional.empty() : arrive(patient.get().id(), born);
+        });
+  }
+
+  private Optional<Visit> arrive(PatientId id, LocalDate born) {
+    if (!kiosk.act(Purpose.FRONT_DESK).people().checkBirthDate(id, born)) {
+      return Optional.empty();
+    }
+    return Optional.of(visit(kiosk.act(Purpose.FRONT_DESK).queue().arrive(id), zone));
+  }
+
+  static Visit visit(Arrival arrival, ZoneId zone) {
+    Appointment due = arrival.appointment();
+    return visit(arrival.patient(), Optional.of(due), zone);
+  }
+
+  /** A patient with today's open appointment, if there is one. */
+  static Visit visit(Patient patient, Optional<Appointment> today, ZoneId zone) {
+    Optional<Appointment> booked = today.filter(a -> !a.walkIn());
+    return new Visit(
+        patient.id().toString(),
+        patient.number(),
+        patient.name().spoken(),
+        patient.name().first(),
+        patient.birthDate(),
+        patient.phone(),
+        today.map(a -> a.id().toString()),
+        booked.map(a -> LocalTime.ofInstant(a.start(), zone)),
+        booked.map(Appointment::start),
+        Optional.empty(),
+        booked.map(Appointment::reason).filter(r -> !r.isBlank()).orElse("walk-in"),
+        booked.map(Appointment::practitioner).filter(p -> !p.isBlank()).orElse("any"));
+  }
+
+  /** The appointment somebody suggested would be here for. */
+  static Optional<Appointment> open(Iterable<Arrival> day, PatientId patient, Instant now) {
+    return java.util.stream.StreamSupport.stream(day.spliterator(), false)
+        .map(Arrival::appointment)
+        .filter(a -> a.patient().equals(patient))
+        .filter(
+            a -> a.status() == AppointmentStatus.BOOKED || a.status() == AppointmentStatus.ARRIVED)
+        .min(Comparator.comparing(a -> java.time.Duration.between(now, a.start()).abs()));
+  }
+}

@@ -1,0 +1,96 @@
+package org.vestibule.app.flow;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.vestibule.ehr.store.Session;
+import org.vestibule.face.pipeline.EnrolledSample;
+
+/** Begins registrations with what they need. Thread-safe. */
+final class Registrations {
+  /** Fewer than this say nothing about a clinic's accuracy. */
+  private static final int ENOUGH_PEOPLE = 100;
+
+  private final Lane store;
+  private final Enrolments enrolments;
+  private final FaceGallery gallery;
+  private final InstantSource clock;
+  private final ZoneId zone;
+  private final Watched watched;
+
+  /**
+   * What the camera saw of a track.
+   *
+   * @param pictures JPEG
+   */
+  record Watched(
+      IntFunction<Optional<byte[]>> pictures, IntFunction<List<EnrolledSample>> samples) {}
+
+  Registrations(
+      Lane store,
+      Enrolments enrolments,
+      FaceGallery gallery,
+      InstantSource clock,
+      ZoneId zone,
+      Watched watched) {
+    this.store = store;
+    this.enrolments = enrolments;
+    this.gallery = gallery;
+    this.clock = clock;
+    this.zone = zone;
+    this.watched = watched;
+  }
+
+  /**
+   * Registers the person of a track.
+   *
+   * @param ended told once, whether a record was made
+   */
+  Registration begin(Session session, int track, Instant since, Consumer<Boolean> ended) {
+    String caption = "Door, " + Words.time(since, zone);
+    return new DeskRegistration(
+        new DeskRegistration.Tools(store, session, enrolments, clock),
+        watched.pictures().apply(track).map(jpeg -> new Photo(jpeg, caption)),
+        watched.samples().apply(track),
+        "Seen at the front door, " + Words.time(since, zone) + ".",
+        ended);
+  }
+
+  /** Registers somebody whom no camera has seen. */
+  Registration begin(Session session) {
+    return new DeskRegistration(
+        new DeskRegistration.Tools(store, session, enrolments, clock),
+        Optional.empty(),
+        List.of(),
+        "Registered without a face.",
+        made -> {});
+  }
+
+  /** What can honestly be said of the accuracy here. */
+  Accuracy accuracy() {
+    int people = gallery.database().size();
+    boolean few = people < ENOUGH_PEOPLE;
+    String sentence =
+        few
+            ? "Too few people have agreed to say how often a face is missed here: "
+                + people
+                + " of the "
+                + ENOUGH_PEOPLE
+                + " needed."
+            : "Not measured here yet: run vestibule evaluate.";
+    return new Accuracy(
+        sentence,
+        people
+            + (people == 1 ? " person is" : " people are")
+            + " known by the face. A face only suggests; date of birth and the desk decide.",
+        people,
+        few,
+        List.of(),
+        Optional.empty(),
+        List.of());
+  }
+}

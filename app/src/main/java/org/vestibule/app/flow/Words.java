@@ -1,0 +1,87 @@
+package org.vestibule.app.flow;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import org.vestibule.ehr.record.Gender;
+import org.vestibule.face.pipeline.SecondOpinion;
+
+/** How the desk says things. */
+final class Words {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+  private static final DateTimeFormatter SHORT_DAY =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK);
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
+
+  private Words() {}
+
+  /** {@code 14 March 1948}. */
+  static String day(LocalDate date) {
+    return DAY.format(date);
+  }
+
+  /** {@code 3 Nov 2026}, or {@code Today}. */
+  static String shortDay(Instant when, Instant now, ZoneId zone) {
+    LocalDate date = LocalDate.ofInstant(when, zone);
+    return date.equals(LocalDate.ofInstant(now, zone)) ? "Today" : SHORT_DAY.format(date);
+  }
+
+  /** {@code 10:02}. */
+  static String time(Instant when, ZoneId zone) {
+    return TIME.format(when.atZone(zone));
+  }
+
+  /** {@code 2 min}, {@code 1 h 5 min}. */
+  static String waited(Duration time) {
+    long minutes = Math.max(0, time.toMinutes());
+    return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
+  }
+
+  /** {@code 78 years}; months below two years. */
+  static String age(LocalDate born, LocalDate today) {
+    Period age = Period.between(born, today);
+    if (age.getYears() >= 2) {
+      return age.getYears() + " years";
+    }
+    long months = age.toTotalMonths();
+    return months == 1 ? "1 month" : months + " months";
+  }
+
+  static String sex(Gender gender) {
+    return switch (gender) {
+      case FEMALE -> "female";
+      case MALE -> "male";
+      case OTHER -> "another sex";
+      case UNKNOWN -> "sex not recorded";
+    };
+  }
+
+  /** A language's English name; empty for none. */
+  static String language(String tag) {
+    return tag.isBlank() ? "" : Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH);
+  }
+
+  /**
+   * What the eigenfaces say beside a decision.
+   *
+   * @param proposed the person decided on; empty for unknown
+   */
+  static Optional<String> eigenfaces(Optional<SecondOpinion> opinion, Optional<String> proposed) {
+    return opinion.map(
+        second -> {
+          String says =
+              second.reference().isEmpty()
+                  ? "do not know this face"
+                  : second.reference().equals(proposed) ? "agree" : "say somebody else";
+          return "Eigenfaces "
+              + says
+              + (second.tooFewPeople() ? " (too few people, decides nothing)" : "");
+        });
+  }
+}
