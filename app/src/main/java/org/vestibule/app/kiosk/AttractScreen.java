@@ -40,7 +40,7 @@ final class AttractScreen implements Screen {
     List<Node> words =
         camera
             ? List.of(kit.head(title, 84))
-            : List.of(kit.head(title, 84), gap(8), kit.quiet(kit.say("off.lead"), 42));
+            : List.of(kit.head(title, 84), gap(18), kit.quiet(kit.say("off.lead"), 42));
     root =
         kit.landscape()
             ? wide(drawing, words, tiles, kit.languages(model))
@@ -50,9 +50,9 @@ final class AttractScreen implements Screen {
   private static Parent tall(
       Drawing drawing, List<Node> words, HBox tiles, HBox languages, boolean camera) {
     VBox column = new VBox();
-    column.getChildren().addAll(gap(camera ? 48 : 74), drawing, gap(camera ? 47 : 52));
+    column.getChildren().addAll(gap(camera ? 48 : 74), drawing, gap(camera ? 46 : 58));
     column.getChildren().addAll(words);
-    column.getChildren().addAll(gap(43), tiles, spring(), gap(40), languages);
+    column.getChildren().addAll(gap(camera ? 43 : 62), tiles, spring(), gap(40), languages);
     return column;
   }
 

@@ -18,7 +18,7 @@ final class DateField extends VBox {
   private final Region caret = new Region();
 
   DateField(Kit kit, Part part, Runnable onSelect) {
-    super(9);
+    super(12);
     this.kit = kit;
     this.part = part;
     this.name = kit.text(partName(), Weight.REGULAR, 34);

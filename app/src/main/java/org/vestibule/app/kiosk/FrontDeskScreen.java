@@ -32,7 +32,7 @@ final class FrontDeskScreen implements Screen {
     done = kit.main(kit.say("desk.done"), model::finish);
     Drawing drawing = Drawing.frontDesk();
     VBox words =
-        new VBox(12, kit.head(kit.say("desk.title"), 84), kit.quiet(kit.say("desk.lead"), 46));
+        new VBox(20, kit.head(kit.say("desk.title"), 84), kit.quiet(kit.say("desk.lead"), 46));
     ((Region) words.getChildren().get(0)).setMaxWidth(700);
     Optional<Node> way = model.settings().frontDesk().map(this::way);
     root = kit.landscape() ? wide(drawing, words, way) : tall(drawing, words, way);
@@ -62,13 +62,13 @@ final class FrontDeskScreen implements Screen {
     HBox card = new HBox(44, disc, kit.text(kit.say(key), Weight.SEMIBOLD, 46));
     card.getStyleClass().add("card");
     card.setAlignment(Pos.CENTER_LEFT);
-    card.setPadding(new Insets(46, 52, 46, 52));
+    card.setPadding(new Insets(48, 52, 48, 52));
     return card;
   }
 
   private Parent tall(Drawing drawing, VBox words, Optional<Node> way) {
-    VBox column = new VBox(gap(48), drawing, gap(72), words);
-    way.ifPresent(card -> column.getChildren().addAll(gap(56), card));
+    VBox column = new VBox(gap(48), drawing, gap(58), words);
+    way.ifPresent(card -> column.getChildren().addAll(gap(60), card));
     column.getChildren().addAll(spring(), gap(40), done);
     return column;
   }

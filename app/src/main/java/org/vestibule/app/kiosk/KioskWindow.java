@@ -6,6 +6,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
+import javafx.geometry.Insets;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Scene;
 import javafx.scene.control.ContentDisplay;
@@ -74,8 +75,9 @@ public final class KioskWindow implements AutoCloseable {
     this.navigator =
         new Navigator(model.settings().reducedMotion() ? Duration.ZERO : Duration.millis(240));
     this.scene = new Scene(stage, width, height);
-    scene.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> model.touched());
-    scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> model.touched());
+    // On release, so that "Still there?" does not go away under the finger that answers it.
+    scene.addEventFilter(MouseEvent.MOUSE_RELEASED, event -> model.touched());
+    scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> model.touched());
     everySecond = new Timeline(new KeyFrame(Duration.seconds(1), event -> model.tick()));
     everySecond.setCycleCount(Animation.INDEFINITE);
     everySecond.play();
@@ -168,6 +170,8 @@ public final class KioskWindow implements AutoCloseable {
     time.textProperty().bind(model.time());
     time.setWrapText(false);
     HBox bar = new HBox(24, new Arch(51.2), clinic, hspring(), time);
+    HBox.setMargin(clinic, new Insets(0, 0, 2, 0));
+    HBox.setMargin(time, new Insets(0, 0, 2, 0));
     bar.getStyleClass().add("top-bar");
     return bar;
   }

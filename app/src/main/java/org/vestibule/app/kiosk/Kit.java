@@ -9,6 +9,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.vestibule.app.ui.Fonts.Weight;
@@ -23,6 +24,11 @@ final class Kit {
 
   static final double MAIN_HEIGHT = 164;
   static final double GAP = 24;
+
+  /** Room beside the words of a tile, as in the style sheet. */
+  private static final double TILE_LEFT = 36;
+
+  private static final double TILE_RIGHT = 52;
 
   /** Height of a line of Noto Sans as JavaFX sets it, in type sizes. */
   private static final double NATURAL_LINE = 1.362;
@@ -53,7 +59,7 @@ final class Kit {
 
   /** Headlines and questions: lines stand closer. */
   Label head(String text, double px) {
-    return label(text, Weight.SEMIBOLD, px, latin() ? 1.16 : 1.5);
+    return label(text, Weight.SEMIBOLD, px, latin() ? (px < 70 ? 1.185 : 1.143) : 1.5);
   }
 
   Label text(String text, Weight weight, double px) {
@@ -113,8 +119,12 @@ final class Kit {
 
   /** One of two large answers: sign above words. */
   KioskButton tile(String text, Icon icon, Runnable action) {
-    Region sign = icon.node(90);
+    // A graphic above the words is centred by the button: one as wide as the words starts with
+    // them.
+    StackPane sign = new StackPane(icon.node(90, 1.6));
+    sign.setAlignment(Pos.CENTER_LEFT);
     KioskButton tile = button(text, sign, Weight.SEMIBOLD, 44, action, "main", "tile");
+    sign.minWidthProperty().bind(tile.widthProperty().subtract(TILE_LEFT + TILE_RIGHT));
     tile.setContentDisplay(ContentDisplay.TOP);
     tile.setAlignment(Pos.TOP_LEFT);
     tile.setTextAlignment(TextAlignment.LEFT);

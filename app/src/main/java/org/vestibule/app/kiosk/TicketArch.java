@@ -49,7 +49,7 @@ final class TicketArch extends Region {
     ground.setY(h - 4);
     ground.setWidth(getWidth());
     ground.setHeight(4);
-    double top = Math.min(145, Math.max(BAND + 40, h - words.prefHeight(-1) - 60));
+    double top = Math.min(152, Math.max(BAND + 40, h - words.prefHeight(-1) - 60));
     words.resizeRelocate(x + BAND, top, w - 2 * BAND, words.prefHeight(-1));
   }
 

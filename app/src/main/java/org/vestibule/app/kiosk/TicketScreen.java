@@ -4,6 +4,7 @@ import static org.vestibule.app.kiosk.Kit.gap;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -34,19 +35,21 @@ final class TicketScreen implements Screen {
     TicketArch arch = arch(greeting, ticket);
     VBox words =
         new VBox(
-            8,
+            12,
             kit.head(kit.say("ticket.title", greeting.firstName()), 72),
             kit.quiet(kit.say("ticket.lead"), 42));
-    VBox end = new VBox(finish, gap(24), clears, gap(14), bar);
+    VBox end = new VBox(finish, gap(37), clears, gap(20), bar);
     root = kit.landscape() ? wide(words, arch, end) : tall(words, arch, end);
     following = model.secondsLeft().subscribe(left -> show(left.intValue()));
   }
 
   private TicketArch arch(Greeting greeting, String ticket) {
-    Label label = kit.quiet(kit.say("ticket.number"), 42);
-    Label number = kit.head(ticket, kit.landscape() ? 220 : 272);
+    double px = kit.landscape() ? 220 : 272;
+    Label number = kit.head(ticket, px);
     number.setWrapText(false);
-    List<Node> lines = new ArrayList<>(List.of(label, number));
+    // The line of so large a type is mostly air; the neighbours stand nearer.
+    VBox.setMargin(number, new Insets(-0.118 * px, 0, -0.048 * px, 0));
+    List<Node> lines = new ArrayList<>(List.of(kit.quiet(kit.say("ticket.number"), 42), number));
     greeting.doctor().ifPresent(d -> lines.add(kit.text(d, Weight.SEMIBOLD, 46)));
     greeting
         .time()
@@ -63,7 +66,7 @@ final class TicketScreen implements Screen {
   private static Parent tall(VBox words, TicketArch arch, VBox end) {
     VBox.setVgrow(arch, Priority.SOMETIMES);
     arch.setMaxHeight(960);
-    return new VBox(gap(48), words, gap(64), arch, Kit.spring(), gap(40), end);
+    return new VBox(gap(45), words, gap(70), arch, Kit.spring(), gap(40), end);
   }
 
   private static Parent wide(VBox words, TicketArch arch, VBox end) {

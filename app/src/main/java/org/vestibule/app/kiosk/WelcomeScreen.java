@@ -27,6 +27,9 @@ import org.vestibule.app.ui.Screen;
 final class WelcomeScreen implements Screen {
   static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm", Locale.ROOT);
 
+  /** Breaks the question near its middle. */
+  private static final double QUESTION_WIDTH = 860;
+
   private final KioskViewModel model;
   private final Kit kit;
   private final KioskButton yes;
@@ -87,7 +90,7 @@ final class WelcomeScreen implements Screen {
   private Node card(Greeting greeting) {
     VBox card = new VBox(6);
     card.getStyleClass().add("card");
-    card.setPadding(new Insets(54, 56, 54, 56));
+    card.setPadding(new Insets(54, 56, 58, 56));
     if (greeting.time().isEmpty()) {
       card.getChildren().add(kit.text(kit.say("welcome.none"), Weight.REGULAR, 42));
       return card;
@@ -100,7 +103,7 @@ final class WelcomeScreen implements Screen {
         .length()
         .ifPresent(
             l -> who.getChildren().add(kit.quiet(kit.say("welcome.minutes", l.toMinutes()), 40)));
-    who.setPadding(new Insets(46, 0, 0, 0));
+    who.setPadding(new Insets(62, 0, 0, 0));
     HBox line = new HBox(40, time, who);
     line.setAlignment(Pos.TOP_LEFT);
     card.getChildren().addAll(kit.quiet(kit.say("welcome.today"), 36), line);
@@ -110,10 +113,12 @@ final class WelcomeScreen implements Screen {
   private List<Node> question(Greeting greeting) {
     List<Node> nodes = new ArrayList<>();
     Optional<String> phone = greeting.phoneEnding();
-    nodes.add(
+    Label question =
         kit.head(
-            phone.map(end -> kit.say("welcome.phone", end)).orElse(kit.say("welcome.right")), 60));
-    nodes.add(gap(40));
+            phone.map(end -> kit.say("welcome.phone", end)).orElse(kit.say("welcome.right")), 60);
+    question.setMaxWidth(QUESTION_WIDTH);
+    nodes.add(question);
+    nodes.add(gap(43));
     nodes.add(yes);
     if (phone.isPresent()) {
       nodes.add(Kit.gap(24));

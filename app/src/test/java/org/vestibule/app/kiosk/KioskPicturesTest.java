@@ -1,0 +1,219 @@
+package org.vestibule.app.kiosk;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.vestibule.app.ui.FxPictures.onFx;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Bounds;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.testfx.api.FxToolkit;
+import org.vestibule.app.flow.KioskView;
+import org.vestibule.app.flow.KioskView.State;
+import org.vestibule.app.flow.ScriptedKiosk;
+import org.vestibule.app.flow.StillPicture;
+import org.vestibule.app.kiosk.KioskSettings.DeskSide;
+import org.vestibule.app.ui.FxPictures;
+import org.vestibule.app.ui.Language;
+import org.vestibule.app.ui.NeedsJavaFx;
+import org.vestibule.app.ui.Theme;
+
+/**
+ * Every patient screen in every language, size, colour scheme and orientation: drawn to {@code
+ * target/screens} for people to look at, and checked for targets too small, outside the window or
+ * over each other, and for words cut short.
+ */
+@NeedsJavaFx
+class KioskPicturesTest {
+  private static final Clock AT_9_42 =
+      Clock.fixed(Instant.parse("2026-11-24T09:42:00Z"), ZoneOffset.UTC);
+
+  @BeforeAll
+  static void start() throws Exception {
+    FxToolkit.registerPrimaryStage();
+  }
+
+  private static Map<String, KioskView> screens() {
+    Map<String, KioskView> screens = new LinkedHashMap<>();
+    screens.put("01-attract", ScriptedKiosk.attract());
+    screens.put("02-looking", ScriptedKiosk.at(State.LOOKING));
+    screens.put("03-born", ScriptedKiosk.at(State.BORN));
+    screens.put("03-number", ScriptedKiosk.at(State.NUMBER));
+    screens.put("04-welcome", ScriptedKiosk.at(State.WELCOME));
+    screens.put("06-ticket", ScriptedKiosk.at(State.TICKET));
+    screens.put("07-front-desk", ScriptedKiosk.at(State.FRONT_DESK));
+    screens.put("08-no-camera", ScriptedKiosk.cameraOff());
+    screens.put("09-still-there", ScriptedKiosk.with(ScriptedKiosk.at(State.BORN), false, true));
+    return screens;
+  }
+
+  /** Draws one screen and checks what can be checked without eyes. */
+  private static void draw(
+      String name, KioskView view, double w, double h, Consumer<KioskViewModel> setUp) {
+    onFx(
+        () -> {
+          ScriptedKiosk flow = new ScriptedKiosk();
+          StillPicture picture = new StillPicture();
+          picture.show(64, 48, 0xbf, 0xc6, 0xb9);
+          KioskSettings settings =
+              new KioskSettings(Optional.of(DeskSide.LEFT), Language.ENGLISH, true, AT_9_42);
+          KioskViewModel model = new KioskViewModel(flow, settings, Runnable::run);
+          try (KioskWindow window = new KioskWindow(model, picture, w, h)) {
+            flow.publish(view);
+            setUp.accept(model);
+            FxPictures.save(window.scene(), name);
+            check(name, window, w, h);
+          }
+          return null;
+        });
+  }
+
+  private static void check(String name, KioskWindow window, double w, double h) {
+    List<KioskButton> buttons = FxPictures.all(window.scene().getRoot(), KioskButton.class);
+    double scale = w > h ? Math.min(w / 1920, h / 1080) : Math.min(w / 1080, h / 1920);
+    assertAll(
+        name,
+        () -> assertEquals(List.of(), FxPictures.cutWords(window.scene()), name + ": cut words"),
+        () -> assertTrue(buttons.size() >= 3, name + ": buttons"),
+        () -> buttons.forEach(button -> checkTarget(name, button, scale, w, h)),
+        () -> checkApart(name, buttons));
+  }
+
+  private static void checkTarget(
+      String name, KioskButton button, double scale, double w, double h) {
+    Bounds at = button.localToScene(button.getLayoutBounds());
+    double least = Kit.TARGET * scale - 0.5;
+    String what = name + ": " + button.getText() + " " + at;
+    assertTrue(at.getWidth() >= least && at.getHeight() >= least, what + " is too small");
+    assertTrue(
+        at.getMinX() >= 0 && at.getMinY() >= 0 && at.getMaxX() <= w && at.getMaxY() <= h,
+        what + " is outside");
+  }
+
+  private static void checkApart(String name, List<KioskButton> buttons) {
+    for (int i = 0; i < buttons.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        Bounds a = buttons.get(i).localToScene(buttons.get(i).getLayoutBounds());
+        Bounds b = buttons.get(j).localToScene(buttons.get(j).getLayoutBounds());
+        assertTrue(!a.intersects(b), name + ": " + buttons.get(i).getText() + " lies over another");
+      }
+    }
+  }
+
+  private static void march1948(KioskViewModel model) {
+    model.digit(1);
+    model.digit(4);
+    if (model.view().get().state() == State.BORN) {
+      model.month(3);
+      List.of(1, 9, 4, 8).forEach(model::digit);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void everyLanguageFitsInPortrait(Language language) {
+    screens()
+        .forEach(
+            (name, view) ->
+                draw(
+                    "kiosk-" + name + "-" + language.locale().getLanguage(),
+                    view,
+                    1080,
+                    1920,
+                    model -> {
+                      model.language().set(language);
+                      march1948(model);
+                    }));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void everyLanguageFitsInLandscape(Language language) {
+    screens()
+        .forEach(
+            (name, view) ->
+                draw(
+                    "kiosk-" + name + "-landscape-" + language.locale().getLanguage(),
+                    view,
+                    1920,
+                    1080,
+                    model -> {
+                      model.language().set(language);
+                      model.digit(1);
+                      model.digit(4);
+                    }));
+  }
+
+  @ParameterizedTest
+  @EnumSource(TextSize.class)
+  void everySizeFits(TextSize size) {
+    screens()
+        .forEach(
+            (name, view) ->
+                draw(
+                    "kiosk-" + name + "-size-" + size.name().toLowerCase(Locale.ROOT),
+                    view,
+                    1080,
+                    1920,
+                    model -> {
+                      model.textSize().set(size);
+                      march1948(model);
+                    }));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void everySchemeIsDrawn(Theme theme) {
+    screens()
+        .forEach(
+            (name, view) ->
+                draw(
+                    "kiosk-" + name + "-" + theme.name().toLowerCase(Locale.ROOT),
+                    view,
+                    1080,
+                    1920,
+                    model -> {
+                      model.theme().set(theme);
+                      march1948(model);
+                    }));
+  }
+
+  @Test
+  void easierToSeeFitsEverywhere() {
+    for (Language language : Language.values()) {
+      draw(
+          "kiosk-10-easier-" + language.locale().getLanguage(),
+          ScriptedKiosk.at(State.BORN),
+          1080,
+          1920,
+          model -> {
+            model.language().set(language);
+            model.openEasier();
+          });
+    }
+    draw(
+        "kiosk-10-easier-landscape",
+        ScriptedKiosk.at(State.BORN),
+        1920,
+        1080,
+        KioskViewModel::openEasier);
+  }
+
+  @Test
+  void aSmallerWindowIsTheSameScreenScaled() {
+    draw("kiosk-03-born-small", ScriptedKiosk.at(State.BORN), 540, 960, model -> {});
+    draw("kiosk-01-attract-tablet", ScriptedKiosk.attract(), 1024, 768, model -> {});
+  }
+}
