@@ -1,0 +1,49 @@
+package org.vestibule.app.desk;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.vestibule.app.desk.PaletteModel.Offer.Command;
+
+/** The palette's commands: for the typed text, and the places of the desk. */
+final class DeskCommands implements PaletteModel.Commands {
+  private final Consumer<Place> go;
+  private final Consumer<String> register;
+  private final Consumer<String> searchLedger;
+  private final Runnable lock;
+
+  DeskCommands(
+      Consumer<Place> go, Consumer<String> register, Consumer<String> searchLedger, Runnable lock) {
+    this.go = go;
+    this.register = register;
+    this.searchLedger = searchLedger;
+    this.lock = lock;
+  }
+
+  @Override
+  public List<Command> fitting(String text) {
+    List<Command> commands = new ArrayList<>();
+    if (!text.isEmpty()) {
+      String quoted = "“" + text + "”";
+      commands.add(
+          new Command(
+              "Register " + quoted, "as a new person", "Alt R", () -> register.accept(text)));
+      commands.add(
+          new Command(
+              "Search the ledger for " + quoted, "", "Alt L", () -> searchLedger.accept(text)));
+    }
+    String wanted = text.toLowerCase(Locale.ROOT);
+    for (Place place : Place.values()) {
+      String words = "Go to " + place.title();
+      if (words.toLowerCase(Locale.ROOT).contains(wanted)) {
+        commands.add(
+            new Command(words, "", "Alt " + (place.ordinal() + 1), () -> go.accept(place)));
+      }
+    }
+    if ("lock the desk".contains(wanted)) {
+      commands.add(new Command("Lock the desk", "", "", lock));
+    }
+    return List.copyOf(commands);
+  }
+}

@@ -1,0 +1,14 @@
+package org.vestibule.app.desk;
+
+import javafx.css.PseudoClass;
+
+/** The states of desk nodes that the style sheet knows. */
+final class DeskStyle {
+  /** The chosen tab, row or card. */
+  static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
+
+  /** A value outside what is asked for. */
+  static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
+  private DeskStyle() {}
+}
