@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -62,29 +63,37 @@ public final class EnrolmentDatabase {
   }
 
   /**
-   * Replaces, in one step that no search sees half done, everything of an encoder's name by
-   * references of one version of it: what a retrained model needs.
-   *
-   * @param encoder the version from now on the only one of its name here
-   * @param references templates of that encoder by person
+   * {@link #put}s templates of people who are enrolled, in one step that no search sees half done.
+   * Somebody who was removed since the templates were begun stays removed.
    */
-  public void replace(EncoderId encoder, Map<String, List<Template>> references) {
-    Map<String, List<Template>> gallery = new LinkedHashMap<>();
-    references.forEach(
-        (reference, templates) -> {
-          if (templates.isEmpty()
-              || templates.stream().anyMatch(t -> !t.encoder().equals(encoder))) {
-            throw new IllegalArgumentException("references are not all of " + encoder);
-          }
-          gallery.put(reference, List.copyOf(templates));
-        });
+  public void putEnrolled(Map<String, List<Template>> people) {
     change(
-        () -> {
-          galleries.keySet().removeIf(id -> id.name().equals(encoder.name()));
-          if (!gallery.isEmpty()) {
-            galleries.put(encoder, gallery);
-          }
-        });
+        () ->
+            people.forEach(
+                (reference, templates) -> {
+                  if (galleries.values().stream().anyMatch(g -> g.containsKey(reference))) {
+                    put(reference, templates);
+                  }
+                }));
+  }
+
+  /** Drops all references of the encoder's name but those of this version. */
+  public void keepOnly(EncoderId encoder) {
+    change(
+        () ->
+            galleries
+                .keySet()
+                .removeIf(id -> id.name().equals(encoder.name()) && !id.equals(encoder)));
+  }
+
+  /** The newest version of an encoder that anybody has references of. */
+  public OptionalInt newestVersion(String encoder) {
+    return read(
+        () ->
+            galleries.keySet().stream()
+                .filter(id -> id.name().equals(encoder))
+                .mapToInt(EncoderId::version)
+                .max());
   }
 
   /** How many people have references of any encoder. */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What enrolling from pictures gave.
  *
- * @param samples the usable ones, best first; empty when none was
+ * @param samples the usable ones, best first, at most eight; empty when none was
  * @param rejected the others, in the order given
  */
 public record EnrolmentOutcome(List<EnrolledSample> samples, List<Rejected> rejected) {
@@ -29,6 +29,7 @@ public record EnrolmentOutcome(List<EnrolledSample> samples, List<Rejected> reje
     TOO_BLURRED("The picture is blurred. Hold still, and clean the camera."),
     TOO_DARK("The face is too dark. Turn on a light or turn towards it."),
     TOO_BRIGHT("The face is too bright. Turn away from the light."),
+    TOO_FLAT("The face shows hardly any contrast. Clean the camera and turn on a light."),
     TURNED_AWAY("The face is turned away. Look straight at the camera."),
     NOT_THE_SAME_PERSON("This face differs from the others. Use pictures of one person only.");
 

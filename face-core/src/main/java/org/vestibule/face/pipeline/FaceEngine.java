@@ -1,16 +1,23 @@
 package org.vestibule.face.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.opencv.core.Mat;
 import org.vestibule.face.detect.DetectedFace;
+import org.vestibule.face.detect.FaceSample;
 import org.vestibule.face.match.EnrolmentDatabase;
+import org.vestibule.face.template.EigenfaceEncoder;
 import org.vestibule.face.template.EigenfaceModel;
+import org.vestibule.face.template.EigenfaceTrainer;
 import org.vestibule.face.template.EncoderId;
 import org.vestibule.face.template.Template;
 import org.vestibule.natives.ModelCatalogue;
 import org.vestibule.natives.ModelException;
+import org.vestibule.natives.OpenCv;
 
 /**
  * The face pipeline: owns the networks, finds faces, enrols, identifies. The one door the
@@ -21,7 +28,15 @@ import org.vestibule.natives.ModelException;
  * stage by stage instead of waiting for each other's frames. Close it after them.
  */
 public final class FaceEngine implements AutoCloseable {
-  private FaceEngine() {}
+  private final Networks networks;
+  private final Encoders encoders;
+  private final FaceSettings settings;
+
+  private FaceEngine(Networks networks, FaceSettings settings) {
+    this.networks = networks;
+    this.encoders = new Encoders(networks, settings);
+    this.settings = settings;
+  }
 
   /**
    * Loads OpenCV and the models.
@@ -30,69 +45,133 @@ public final class FaceEngine implements AutoCloseable {
    */
   public static FaceEngine open(ModelCatalogue models, FaceSettings settings)
       throws ModelException {
-    return new FaceEngine();
+    OpenCv.load();
+    return new FaceEngine(Networks.open(models, settings.detector()), settings);
   }
 
   /**
-   * The faces of a picture with their landmarks, most confident first.
+   * The faces of a picture with their landmarks, most confident first. Faces too small or too
+   * unsure to be identified are among them.
    *
    * @param bgr 8-bit BGR of any size; not changed
    */
   public List<DetectedFace> detect(Mat bgr) {
-    throw new UnsupportedOperationException();
+    return networks.detect(bgr).stream().map(face -> networks.landmarks(bgr, face)).toList();
   }
 
   /** Watches one source. Any number may be open at a time, each on its own thread. */
   public Identification identification(EnrolmentDatabase database) {
-    throw new UnsupportedOperationException();
+    return new Identification(networks, encoders, settings, database);
   }
 
   /**
    * Samples and templates from pictures of one person, at most one sample each.
    *
-   * @param pictures 8-bit BGR of any size; not changed, and only one is asked for at a time, so
-   *     that an iterator may decode and release them one by one
+   * @param pictures 8-bit BGR of any size; not changed, and not used any more once the next is
+   *     asked for, so that an iterator may decode and release them one by one
    */
   public EnrolmentOutcome enrol(Iterable<Mat> pictures) {
-    throw new UnsupportedOperationException();
+    Enrolment enrolment = new Enrolment(networks, encoders, settings.minimumFaceHeight());
+    int index = 0;
+    for (Mat bgr : pictures) {
+      enrolment.add(index++, bgr);
+    }
+    return enrolment.outcome();
   }
 
   /** The encoder that proposes, in the version used now. */
   public EncoderId proposing() {
-    throw new UnsupportedOperationException();
+    return encoders.proposing();
   }
 
   /**
    * Trains eigenfaces on everybody's samples, encodes everybody by the new model, and swaps model
-   * and references in one step. Runs for seconds: call it on a worker thread; identification goes
-   * on meanwhile with the old model.
+   * and references in one step: until then identification goes on with the old model. Takes from
+   * milliseconds to half a minute, so call it on a worker thread, one call at a time.
    *
-   * @param samples {@link EnrolledSample#png()}s by person; with fewer than two samples in all
-   *     there is nothing to train on, and nothing changes
-   * @param database whose eigenface references are replaced
-   * @return the model and everybody's templates by it, to be sealed and kept; empty if nothing
-   *     changed
+   * @param samples {@link EnrolledSample#png()}s by person
+   * @param database whose eigenface references are replaced; of people not enrolled there (any
+   *     more) nothing is put into it, and somebody enrolled during the training gets eigenface
+   *     references by the next
+   * @return the model and everybody's templates by it, to be sealed and kept; empty, and nothing
+   *     changed, when there are not two different samples to train on
+   * @throws IllegalArgumentException when a sample is not a picture of 112 x 112 pixels
    */
   public Optional<EigenfaceTraining> trainEigenfaces(
       Map<String, List<byte[]>> samples, EnrolmentDatabase database) {
-    throw new UnsupportedOperationException();
+    EncoderId id = new EncoderId(EigenfaceEncoder.NAME, newestVersion(database) + 1);
+    // Sorted, so that the same people give the same model.
+    Map<String, List<byte[]>> people = new TreeMap<>(samples);
+    EigenfaceTrainer trainer = new EigenfaceTrainer();
+    forEachSample(people, (person, sample) -> trainer.add(sample));
+    Optional<EigenfaceModel> model = trainer.train(id);
+    return model.map(
+        trained -> {
+          EigenfaceTraining training = new EigenfaceTraining(trained, templates(trained, people));
+          database.putEnrolled(training.templates());
+          encoders.use(trained);
+          database.keepOnly(id);
+          return training;
+        });
+  }
+
+  private int newestVersion(EnrolmentDatabase database) {
+    int enrolled = database.newestVersion(EigenfaceEncoder.NAME).orElse(0);
+    int used = eigenfaces().map(model -> model.id().version()).orElse(0);
+    return Math.max(enrolled, used);
+  }
+
+  private static Map<String, List<Template>> templates(
+      EigenfaceModel model, Map<String, List<byte[]>> people) {
+    Map<String, List<Template>> templates = new TreeMap<>();
+    try (EigenfaceEncoder encoder = new EigenfaceEncoder(model)) {
+      forEachSample(
+          people,
+          (person, sample) ->
+              templates
+                  .computeIfAbsent(person, any -> new ArrayList<>())
+                  .add(encoder.encode(sample)));
+    }
+    return templates;
+  }
+
+  private static void forEachSample(
+      Map<String, List<byte[]>> people, BiConsumer<String, FaceSample> action) {
+    people.forEach(
+        (person, pngs) -> {
+          for (byte[] png : pngs) {
+            try (FaceSample sample = Pictures.sample(png)) {
+              action.accept(person, sample);
+            }
+          }
+        });
   }
 
   /** Uses a model kept from an earlier training; its templates belong into the database first. */
   public void useEigenfaces(EigenfaceModel model) {
-    throw new UnsupportedOperationException();
+    encoders.use(model);
   }
 
   /** The eigenface model in use, with its pictures; empty before the first training. */
   public Optional<EigenfaceModel> eigenfaces() {
-    throw new UnsupportedOperationException();
+    return encoders.eigenfaceModel();
   }
 
-  /** A sample's templates by every encoder that has a model now, for re-encoding. */
+  /**
+   * A sample's templates by every encoder that has a model now, for re-encoding.
+   *
+   * @param samplePng an {@link EnrolledSample#png()}
+   * @throws IllegalArgumentException when it is not a picture of 112 x 112 pixels
+   */
   public List<Template> encode(byte[] samplePng) {
-    throw new UnsupportedOperationException();
+    try (FaceSample sample = Pictures.sample(samplePng)) {
+      return encoders.encode(sample);
+    }
   }
 
+  /** Frees the networks once a run in work is done; every later call fails. */
   @Override
-  public void close() {}
+  public void close() {
+    networks.close();
+  }
 }

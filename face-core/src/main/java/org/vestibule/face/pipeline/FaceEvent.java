@@ -20,7 +20,12 @@ public sealed interface FaceEvent {
   record Recognised(int track, long frame, Candidate candidate, Optional<SecondOpinion> second)
       implements FaceEvent {}
 
-  /** Several good frames, and nobody enrolled is alike enough. */
+  /**
+   * Several good frames, or all there were before the face left, and nobody enrolled is alike
+   * enough; sent once at most, and {@link Recognised} may still follow.
+   *
+   * @param second what the other encoder says beside it, if it was asked
+   */
   record Unknown(int track, long frame, Optional<SecondOpinion> second) implements FaceEvent {}
 
   /** The track has ended. */

@@ -1,8 +1,24 @@
 package org.vestibule.face.pipeline;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.opencv.core.Mat;
 import org.vestibule.face.capture.Frame;
+import org.vestibule.face.detect.DetectedFace;
+import org.vestibule.face.detect.FaceTracker;
+import org.vestibule.face.detect.Track;
+import org.vestibule.face.match.EnrolmentDatabase;
+import org.vestibule.face.pipeline.SampleMaker.Judged;
+import org.vestibule.face.pipeline.StageTimings.Stage;
+import org.vestibule.face.pipeline.TrackState.Keepsake;
+import org.vestibule.face.template.Template;
 
 /**
  * The walk-up pipeline over one source: frames in, events out. A face is followed as a track; what
@@ -10,40 +26,239 @@ import org.vestibule.face.capture.Frame;
  *
  * <p>{@link #observe}, {@link #finish} and {@link #close} belong to one thread at a time (the
  * vision thread). Everything else may be called from any thread and does not wait for a frame in
- * work: it sees the state after the last whole frame.
+ * work: it sees the state after the last whole frame. Nothing of it holds native memory between
+ * frames.
  */
-public interface Identification extends AutoCloseable {
+public final class Identification implements AutoCloseable {
+  /** At most so many faces are looked at closely in a frame, the neediest first. */
+  private static final int LOOKS_A_FRAME = 3;
+
+  /** A decided face is looked at again after this: is it still the same person? */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(400);
+
+  /** A face missed for less than this is still drawn: detectors flicker. */
+  private static final Duration STILL_SHOWN = Duration.ofMillis(300);
+
+  private final Networks networks;
+  private final Encoders encoders;
+  private final SampleMaker maker;
+  private final Judge judge;
+  private final double minimumFaceHeight;
+  private final FaceTracker tracker = new FaceTracker();
+  private final StageClock clock = new StageClock();
+  private final Map<Integer, TrackState> states = new LinkedHashMap<>();
+  private final Keepsakes keepsakes = new Keepsakes();
+  private volatile List<TrackView> views = List.of();
+  private int nextId = 1;
+  private long lastFrame;
+  private Duration lastTime = Duration.ZERO;
+
+  Identification(
+      Networks networks, Encoders encoders, FaceSettings settings, EnrolmentDatabase database) {
+    this.networks = networks;
+    this.encoders = encoders;
+    this.maker = new SampleMaker(networks);
+    this.judge = new Judge(encoders, database, clock);
+    this.minimumFaceHeight = settings.minimumFaceHeight();
+  }
 
   /**
    * Looks at the next frame.
    *
-   * @param frame stays the caller's, who closes it
+   * @param frame stays the caller's, who closes it; its time is not before the last one's
    * @return what happened, in order; mostly nothing
    */
-  List<FaceEvent> observe(Frame frame);
+  public List<FaceEvent> observe(Frame frame) {
+    long start = System.nanoTime();
+    lastFrame = frame.index();
+    lastTime = frame.time();
+    List<DetectedFace> faces = clock.time(Stage.DETECT, () -> nearFaces(frame.bgr()));
+    FaceTracker.Update update = tracker.update(faces, frame.time());
+    List<FaceEvent> events = new ArrayList<>(endAllBut(update.tracks()));
+    events.addAll(arrivals(update.tracks()));
+    for (Track track : worthALook(update.tracks())) {
+      events.addAll(look(track, frame, start));
+    }
+    publish(update.tracks());
+    clock.note(Stage.TOTAL, System.nanoTime() - start);
+    return events;
+  }
+
+  private List<DetectedFace> nearFaces(Mat bgr) {
+    return networks.detect(bgr).stream()
+        .filter(face -> face.box().height() >= minimumFaceHeight)
+        .toList();
+  }
+
+  private List<FaceEvent> endAllBut(List<Track> living) {
+    List<FaceEvent> events = new ArrayList<>();
+    Set<Integer> ids = living.stream().map(Track::id).collect(Collectors.toSet());
+    states
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean gone = !ids.contains(entry.getKey());
+              if (gone) {
+                events.addAll(end(entry.getValue()));
+              }
+              return gone;
+            });
+    return events;
+  }
+
+  /** A face that arrived leaves; one that nobody could say anything of was unknown. */
+  private List<FaceEvent> end(TrackState state) {
+    List<FaceEvent> events = new ArrayList<>();
+    if (state.arrived()) {
+      if (state.undecided()) {
+        events.add(judge.unknown(state, lastFrame));
+      }
+      events.add(new FaceEvent.Left(state.id(), lastFrame));
+      keepsakes.left(state.id(), lastTime);
+    }
+    return events;
+  }
+
+  private List<FaceEvent> arrivals(List<Track> tracks) {
+    List<FaceEvent> events = new ArrayList<>();
+    for (Track track : tracks) {
+      TrackState state = states.computeIfAbsent(track.id(), any -> new TrackState());
+      if (track.confirmed() && !state.arrived()) {
+        events.add(arrive(state));
+      }
+    }
+    return events;
+  }
+
+  private FaceEvent arrive(TrackState state) {
+    state.arrive(nextId++);
+    return new FaceEvent.Arrived(state.id(), lastFrame);
+  }
+
+  /**
+   * The faces to look at closely: undecided ones first, of those the least known, then the nearest.
+   */
+  private List<Track> worthALook(List<Track> tracks) {
+    return tracks.stream()
+        .filter(track -> track.seen() && due(states.get(track.id())))
+        .sorted(
+            Comparator.comparing((Track track) -> !states.get(track.id()).undecided())
+                .thenComparing(track -> states.get(track.id()).usable())
+                .thenComparing(track -> -track.face().box().height()))
+        .limit(LOOKS_A_FRAME)
+        .toList();
+  }
+
+  private boolean due(TrackState state) {
+    return state.undecided()
+        || state.doubted()
+        || lastTime.minus(state.lastLook()).compareTo(LOOK_AGAIN) >= 0;
+  }
+
+  /** Landmarks, sample, quality, templates, decision: what is new of one face. */
+  private List<FaceEvent> look(Track track, Frame frame, long startNanos) {
+    TrackState state = states.get(track.id());
+    state.looked(lastTime);
+    try (Judged judged = maker.make(frame.bgr(), track.face(), clock)) {
+      state.coach(Coach.advice(judged, frame.bgr()));
+      if (!judged.quality().usable()) {
+        return List.of();
+      }
+      List<Template> templates = clock.time(Stage.ENCODE, () -> encoders.encode(judged.sample()));
+      state.add(templates, judged.quality().unified(), startNanos);
+      if (state.somebodyElse()) {
+        return replace(track, state);
+      }
+      if (!state.doubted()) {
+        keep(state, judged, templates, frame.bgr());
+      }
+    }
+    return state.arrived() ? weigh(state) : List.of();
+  }
+
+  private List<FaceEvent> weigh(TrackState state) {
+    Optional<FaceEvent> event = judge.weigh(state, lastFrame);
+    if (event.isPresent() && event.get() instanceof FaceEvent.Recognised) {
+      clock.note(Stage.USABLE_FACE_TO_PROPOSAL, System.nanoTime() - state.firstUsableNanos());
+    }
+    return event.stream().toList();
+  }
+
+  /** Another person stands where this track's stood: it ends, and a new one begins. */
+  private List<FaceEvent> replace(Track track, TrackState old) {
+    List<FaceEvent> events = new ArrayList<>(end(old));
+    TrackState fresh = new TrackState();
+    states.put(track.id(), fresh);
+    if (track.confirmed()) {
+      events.add(arrive(fresh));
+    }
+    return events;
+  }
+
+  private void keep(TrackState state, Judged judged, List<Template> templates, Mat bgr) {
+    int quality = judged.quality().unified();
+    if (state.wouldBeBest(quality)) {
+      state.picture(Pictures.portrait(bgr, judged.face().box()), quality);
+    }
+    if (state.wouldKeep(quality) && maker.asReference(judged).usable()) {
+      state.keep(new EnrolledSample(Pictures.png(judged.sample()), templates, quality));
+    }
+  }
+
+  private void publish(List<Track> tracks) {
+    List<TrackView> shown = new ArrayList<>();
+    for (Track track : tracks) {
+      TrackState state = states.get(track.id());
+      if (state.arrived()) {
+        keepsakes.put(state.id(), state.keepsake());
+        if (lastTime.minus(track.lastSeen()).compareTo(STILL_SHOWN) <= 0) {
+          shown.add(state.view(track.face().box()));
+        }
+      }
+    }
+    keepsakes.dropOld(lastTime);
+    views = List.copyOf(shown);
+  }
 
   /** The tracks visible in the last frame, for drawing. */
-  List<TrackView> tracks();
+  public List<TrackView> tracks() {
+    return views;
+  }
 
   /**
    * The best picture of a track so far: the face with its surroundings as JPEG, at most 320 pixels
    * high. Kept until the track has been gone for a minute; personal data of somebody who perhaps
    * never consented, so show it and drop it.
    */
-  Optional<byte[]> picture(int track);
+  public Optional<byte[]> picture(int track) {
+    return keepsakes.of(track).flatMap(Keepsake::picture).map(byte[]::clone);
+  }
 
   /**
-   * The best samples of a track so far, best first, at most five: enough to enrol a stranger who
-   * has just consented at the desk. Kept as long as {@link #picture}.
+   * The best samples of a track so far that are good enough for references, best first, at most
+   * five: enough to enrol a stranger who has just consented at the desk. Kept as long as {@link
+   * #picture}.
    */
-  List<EnrolledSample> samples(int track);
+  public List<EnrolledSample> samples(int track) {
+    return keepsakes.of(track).map(Keepsake::samples).orElse(List.of());
+  }
 
   /** Ends all tracks, as at the end of a clip. */
-  List<FaceEvent> finish();
+  public List<FaceEvent> finish() {
+    List<FaceEvent> events = endAllBut(List.of());
+    views = List.of();
+    return events;
+  }
 
-  StageTimings timings();
+  public StageTimings timings() {
+    return clock.timings();
+  }
 
   /** Drops everything seen. The engine stays open. */
   @Override
-  void close();
+  public void close() {
+    states.clear();
+    views = List.of();
+    keepsakes.clear();
+  }
 }

@@ -1,5 +1,6 @@
 package org.vestibule.face.pipeline;
 
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,7 +34,7 @@ public record StageTimings(Map<Stage, Percentiles> stages) {
 
     /** The name printed in summaries: lower case with hyphens. */
     public String label() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 

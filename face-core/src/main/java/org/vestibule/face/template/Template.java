@@ -3,6 +3,7 @@ package org.vestibule.face.template;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A biometric template: a unit-length feature vector and the encoder that made it. Immutable. It is
@@ -47,6 +48,29 @@ public final class Template {
     return new Template(encoder, unit);
   }
 
+  /**
+   * The direction of the weighted sum of templates of one encoder: several samples of a face as one
+   * probe.
+   *
+   * @param weights one above 0 for each template
+   * @throws IllegalArgumentException when there is no template, the encoders differ, or the
+   *     templates cancel each other out
+   */
+  public static Template mean(List<Template> templates, double[] weights) {
+    Template first = templates.get(0);
+    float[] sum = new float[first.dimension()];
+    for (int t = 0; t < weights.length; t++) {
+      Template template = templates.get(t);
+      if (!template.encoder.equals(first.encoder) || template.dimension() != sum.length) {
+        throw new IllegalArgumentException("templates of different encoders have no mean");
+      }
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += (float) weights[t] * template.vector[i];
+      }
+    }
+    return ofDirection(first.encoder, sum);
+  }
+
   public EncoderId encoder() {
     return encoder;
   }
@@ -69,11 +93,26 @@ public final class Template {
     if (!encoder.equals(other.encoder) || vector.length != other.vector.length) {
       throw new IllegalArgumentException("templates of different encoders are never compared");
     }
-    double sum = 0;
-    for (int i = 0; i < vector.length; i++) {
-      sum += (double) vector[i] * other.vector[i];
+    return Math.max(-1, Math.min(1, dot(vector, other.vector)));
+  }
+
+  /** Four sums side by side, since one alone waits for each addition to finish. */
+  private static double dot(float[] a, float[] b) {
+    float s0 = 0;
+    float s1 = 0;
+    float s2 = 0;
+    float s3 = 0;
+    int i = 0;
+    for (; i + 3 < a.length; i += 4) {
+      s0 += a[i] * b[i];
+      s1 += a[i + 1] * b[i + 1];
+      s2 += a[i + 2] * b[i + 2];
+      s3 += a[i + 3] * b[i + 3];
     }
-    return Math.max(-1, Math.min(1, sum));
+    for (; i < a.length; i++) {
+      s0 += a[i] * b[i];
+    }
+    return (double) s0 + s1 + s2 + s3;
   }
 
   /**

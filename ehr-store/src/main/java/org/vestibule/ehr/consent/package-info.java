@@ -1,2 +1,0 @@
-/** The rule by which consents permit or deny. Pure: no clock, no store. */
-package org.vestibule.ehr.consent;

@@ -1,0 +1,84 @@
+package org.vestibule.face.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vestibule.face.detect.FaceSample;
+import org.vestibule.face.match.Decision;
+import org.vestibule.face.match.DecisionRule;
+import org.vestibule.face.match.EnrolmentDatabase;
+import org.vestibule.face.match.ScoreTail;
+import org.vestibule.face.template.DeepEncoder;
+import org.vestibule.face.template.EigenfaceEncoder;
+import org.vestibule.face.template.EigenfaceModel;
+import org.vestibule.face.template.EncoderId;
+import org.vestibule.face.template.Template;
+
+/** Both encoders and what their scores mean. Thread-safe; a model is swapped in one step. */
+final class Encoders {
+  /** Below so many people eigenfaces illustrate only. */
+  static final int FEWEST_FOR_EIGENFACES = 10;
+
+  /** Lead over the next person below which staff must look: twins, or one person enrolled twice. */
+  private static final double DEEP_MARGIN = 0.05;
+
+  private static final double EIGENFACE_MARGIN = 0.05;
+
+  private final Networks networks;
+  private final FaceSettings settings;
+  private volatile Optional<EigenfaceEncoder> eigenfaces = Optional.empty();
+
+  Encoders(Networks networks, FaceSettings settings) {
+    this.networks = networks;
+    this.settings = settings;
+  }
+
+  void use(EigenfaceModel model) {
+    eigenfaces = Optional.of(new EigenfaceEncoder(model));
+  }
+
+  Optional<EigenfaceModel> eigenfaceModel() {
+    return eigenfaces.map(EigenfaceEncoder::model);
+  }
+
+  /** The deep template and, if there is a model, the eigenface template. */
+  List<Template> encode(FaceSample sample) {
+    List<Template> templates = new ArrayList<>();
+    templates.add(networks.encode(sample));
+    eigenfaces.ifPresent(encoder -> templates.add(encoder.encode(sample)));
+    return templates;
+  }
+
+  EncoderId proposing() {
+    return settings.encoder() == FaceSettings.Encoder.DEEP ? DeepEncoder.ID : eigenfaceId();
+  }
+
+  /** The encoder that gives the second opinion. */
+  EncoderId seconding() {
+    return settings.encoder() == FaceSettings.Encoder.DEEP ? eigenfaceId() : DeepEncoder.ID;
+  }
+
+  private EncoderId eigenfaceId() {
+    return eigenfaces
+        .map(EigenfaceEncoder::id)
+        .orElseGet(() -> new EncoderId(EigenfaceEncoder.NAME, 1));
+  }
+
+  /** Whether too few people are enrolled for the encoder to decide anything. */
+  boolean tooFewPeople(EncoderId encoder, EnrolmentDatabase database) {
+    return encoder.name().equals(EigenfaceEncoder.NAME)
+        && database.size(encoder) < FEWEST_FOR_EIGENFACES;
+  }
+
+  /** What the probe's encoder says, whether or not it may decide. */
+  Decision search(Template probe, EnrolmentDatabase database) {
+    return database.search(probe, rule(probe));
+  }
+
+  private DecisionRule rule(Template probe) {
+    return probe.encoder().equals(DeepEncoder.ID)
+        ? new DecisionRule(ScoreTail.DEEP, settings.wantedFpir(), DEEP_MARGIN)
+        : new DecisionRule(
+            ScoreTail.eigenfaces(probe.dimension()), settings.wantedFpir(), EIGENFACE_MARGIN);
+  }
+}

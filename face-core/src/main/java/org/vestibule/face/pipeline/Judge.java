@@ -1,0 +1,78 @@
+package org.vestibule.face.pipeline;
+
+import java.util.Optional;
+import org.vestibule.face.match.Decision;
+import org.vestibule.face.match.EnrolmentDatabase;
+import org.vestibule.face.pipeline.StageTimings.Stage;
+import org.vestibule.face.template.EncoderId;
+import org.vestibule.face.template.Template;
+
+/** Weighs a track's evidence against everybody enrolled. Used by the vision thread. */
+final class Judge {
+  private final Encoders encoders;
+  private final EnrolmentDatabase database;
+  private final StageClock clock;
+
+  Judge(Encoders encoders, EnrolmentDatabase database, StageClock clock) {
+    this.encoders = encoders;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /**
+   * What is to be told of a track after a new sample: a person the first time and when it changes,
+   * unknown once, mostly nothing. Who has been proposed stays so through a spell of poor samples.
+   */
+  Optional<FaceEvent> weigh(TrackState state, long frame) {
+    Decision verdict = clock.time(Stage.MATCH, () -> search(state));
+    if (verdict instanceof Decision.Proposed proposed
+        && state.usable() >= TrackState.SAMPLES_TO_PROPOSE) {
+      boolean news = !state.proposed().equals(Optional.of(proposed.candidate().reference()));
+      state.decide(proposed);
+      return news
+          ? Optional.of(
+              new FaceEvent.Recognised(
+                  state.id(), frame, proposed.candidate(), secondOpinion(state)))
+          : Optional.empty();
+    }
+    if (state.undecided() && state.usable() >= TrackState.SAMPLES_TO_REJECT) {
+      return Optional.of(unknown(state, frame));
+    }
+    return Optional.empty();
+  }
+
+  /** Calls the track's face unknown. */
+  FaceEvent unknown(TrackState state, long frame) {
+    state.decide(new Decision.Unknown());
+    return new FaceEvent.Unknown(state.id(), frame, secondOpinion(state));
+  }
+
+  private Decision search(TrackState state) {
+    EncoderId proposing = encoders.proposing();
+    if (encoders.tooFewPeople(proposing, database)) {
+      return new Decision.Unknown();
+    }
+    return state
+        .probe(proposing)
+        .map(probe -> encoders.search(probe, database))
+        .orElseGet(Decision.Unknown::new);
+  }
+
+  /** Of the encoder that does not propose, or of the one that should and has too few people. */
+  private Optional<SecondOpinion> secondOpinion(TrackState state) {
+    EncoderId proposing = encoders.proposing();
+    EncoderId asked =
+        encoders.tooFewPeople(proposing, database) && state.probe(proposing).isPresent()
+            ? proposing
+            : encoders.seconding();
+    return state.probe(asked).map(probe -> opinion(asked, probe));
+  }
+
+  private SecondOpinion opinion(EncoderId encoder, Template probe) {
+    Optional<String> reference =
+        encoders.search(probe, database) instanceof Decision.Proposed p
+            ? Optional.of(p.candidate().reference())
+            : Optional.empty();
+    return new SecondOpinion(encoder, reference, encoders.tooFewPeople(encoder, database));
+  }
+}

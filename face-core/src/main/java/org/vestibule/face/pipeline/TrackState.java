@@ -1,0 +1,177 @@
+package org.vestibule.face.pipeline;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.vestibule.face.detect.Box;
+import org.vestibule.face.match.Decision;
+import org.vestibule.face.pipeline.TrackView.Coaching;
+import org.vestibule.face.template.DeepEncoder;
+import org.vestibule.face.template.EncoderId;
+import org.vestibule.face.template.Template;
+
+/** What is known of one face at the door so far. Belongs to the vision thread. */
+final class TrackState {
+  /** Usable samples before somebody may be proposed: one alone may be a bad moment. */
+  static final int SAMPLES_TO_PROPOSE = 2;
+
+  /** Usable samples before a face is called unknown. */
+  static final int SAMPLES_TO_REJECT = 6;
+
+  /**
+   * A sample less like its track than this (deep encoder) shows perhaps another person: 2.6% of
+   * mated pairs of press photographs years apart are below, and all but 1.5% of non-mated ones.
+   */
+  private static final double SAME_FACE = 0.25;
+
+  /** So many in a row, and it is another person. */
+  private static final int STRIKES = 3;
+
+  private static final int SAMPLES_KEPT = 5;
+
+  private final Evidence deep = new Evidence();
+  private final Evidence eigenfaces = new Evidence();
+  private final List<EnrolledSample> samples = new ArrayList<>();
+  private int id;
+  private int usable;
+  private int strikes;
+  private int bestQuality = -1;
+  private byte[] picture;
+  private long firstUsableNanos;
+  private Duration lastLook = Duration.ZERO;
+  private Decision decision = new Decision.Undecided();
+  private Coaching coaching = Coaching.NONE;
+
+  /** The number told to the world, from 1; 0 before the face has arrived. */
+  int id() {
+    return id;
+  }
+
+  boolean arrived() {
+    return id > 0;
+  }
+
+  void arrive(int number) {
+    id = number;
+  }
+
+  int usable() {
+    return usable;
+  }
+
+  Decision decision() {
+    return decision;
+  }
+
+  void decide(Decision verdict) {
+    decision = verdict;
+  }
+
+  boolean undecided() {
+    return decision instanceof Decision.Undecided;
+  }
+
+  /** The person proposed, if somebody is. */
+  Optional<String> proposed() {
+    return decision instanceof Decision.Proposed p
+        ? Optional.of(p.candidate().reference())
+        : Optional.empty();
+  }
+
+  void coach(Coaching request) {
+    coaching = request;
+  }
+
+  Duration lastLook() {
+    return lastLook;
+  }
+
+  void looked(Duration time) {
+    lastLook = time;
+  }
+
+  long firstUsableNanos() {
+    return firstUsableNanos;
+  }
+
+  /** Whether the last sample did not fit, so that the next matters. */
+  boolean doubted() {
+    return strikes > 0;
+  }
+
+  /** Adds a usable sample's templates, or holds them back when they look like somebody else. */
+  void add(List<Template> templates, int quality, long frameNanos) {
+    Template newest = of(DeepEncoder.ID.name(), templates).orElseThrow();
+    if (deep.size() >= SAMPLES_TO_PROPOSE
+        && deep.probe().orElseThrow().cosine(newest) < SAME_FACE) {
+      strikes++;
+      return;
+    }
+    strikes = 0;
+    if (usable++ == 0) {
+      firstUsableNanos = frameNanos;
+    }
+    deep.add(newest, quality);
+    templates.stream().filter(t -> t != newest).forEach(t -> eigenfaces.add(t, quality));
+  }
+
+  /** Whether another person has taken this one's place. */
+  boolean somebodyElse() {
+    return strikes >= STRIKES;
+  }
+
+  /** All samples as one probe of the encoder, if it has seen any. */
+  Optional<Template> probe(EncoderId encoder) {
+    Evidence evidence = encoder.name().equals(DeepEncoder.ID.name()) ? deep : eigenfaces;
+    return evidence.probe().filter(probe -> probe.encoder().equals(encoder));
+  }
+
+  private static Optional<Template> of(String encoder, List<Template> templates) {
+    return templates.stream().filter(t -> t.encoder().name().equals(encoder)).findFirst();
+  }
+
+  /** Whether a picture of this quality would be the best so far. */
+  boolean wouldBeBest(int quality) {
+    return quality > bestQuality;
+  }
+
+  void picture(byte[] jpeg, int quality) {
+    picture = jpeg;
+    bestQuality = quality;
+  }
+
+  /** Whether a sample of this quality would be among those kept. */
+  boolean wouldKeep(int quality) {
+    return samples.size() < SAMPLES_KEPT || quality > samples.get(samples.size() - 1).quality();
+  }
+
+  void keep(EnrolledSample sample) {
+    samples.add(sample);
+    samples.sort(Comparator.comparingInt(EnrolledSample::quality).reversed());
+    if (samples.size() > SAMPLES_KEPT) {
+      samples.remove(samples.size() - 1);
+    }
+  }
+
+  TrackView view(Box box) {
+    return new TrackView(id, box, decision, undecided() ? coaching : Coaching.NONE, progress());
+  }
+
+  private double progress() {
+    return undecided() ? Math.min(1, (double) usable / SAMPLES_TO_REJECT) : 1;
+  }
+
+  Keepsake keepsake() {
+    return new Keepsake(Optional.ofNullable(picture), List.copyOf(samples));
+  }
+
+  /** What other threads may ask for. */
+  record Keepsake(Optional<byte[]> picture, List<EnrolledSample> samples) {
+    @Override
+    public String toString() {
+      return "Keepsake";
+    }
+  }
+}
