@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param <T> the record's type, so that an encounter's id is not taken for a note's
  */
+@SuppressWarnings("UnusedTypeParameter") // tells apart the ids of different records
 public record Id<T>(UUID value) {
   public Id {
     Objects.requireNonNull(value, "value");

@@ -2,43 +2,48 @@ package org.vestibule.ehr.store;
 
 /** One actor with one purpose: the way to the facades. Safe for use by several threads. */
 public final class Access {
-  Access() {}
+  private final Context context;
+
+  Access(Context context) {
+    this.context = context;
+  }
 
   /** Demographics, lookup and search. */
   public People people() {
-    throw new UnsupportedOperationException();
+    return new People(context);
   }
 
   /** Charts. */
   public Charts charts() {
-    throw new UnsupportedOperationException();
+    return new Charts(context);
   }
 
   /** Templates, samples and the models made of them. */
   public Faces faces() {
-    throw new UnsupportedOperationException();
+    return new Faces(context);
   }
 
   /** Appointments and arrivals. */
   public Queue queue() {
-    throw new UnsupportedOperationException();
+    return new Queue(context);
   }
 
   /** Who did what. */
   public Audit audit() {
-    throw new UnsupportedOperationException();
+    return new Audit(context);
   }
 
   /** Staff and their keys. */
   public Keys keys() {
-    throw new UnsupportedOperationException();
+    return new Keys(context);
   }
 
   /**
-   * Checks the database's integrity, opens every sealed value, compares every manifest, recomputes
-   * every lookup entry and walks the whole ledger.
+   * Checks the database's integrity, opens every sealed value the session has keys for, compares
+   * every manifest, recomputes every lookup entry and walks the whole ledger. Reads beside the
+   * writer; takes minutes with many patients.
    */
   public VerifyReport verify() {
-    throw new UnsupportedOperationException();
+    return new Verification(context).run();
   }
 }

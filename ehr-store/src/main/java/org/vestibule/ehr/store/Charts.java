@@ -1,13 +1,26 @@
 package org.vestibule.ehr.store;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.vestibule.ehr.record.AllergyStatement;
 import org.vestibule.ehr.record.AllergyStatus;
+import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.ChartEntry;
+import org.vestibule.ehr.record.Id;
+import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.vault.KeyScope;
 
 /** Charts. Needs the clinical keys. */
 public final class Charts {
-  Charts() {}
+  /** How many of the latest events about a chart come with it. */
+  private static final int LOOKED_AT = 50;
+
+  private final Context context;
+
+  Charts(Context context) {
+    this.context = context;
+  }
 
   /**
    * Opens a chart, complete or not at all.
@@ -16,7 +29,18 @@ public final class Charts {
    * @throws StoreException.Damaged if an entry is missing, rolled back or altered
    */
   public Chart open(PatientId id) {
-    throw new UnsupportedOperationException();
+    return context.write(
+        Operation.READ_CHART,
+        KeyScope.CLINICAL,
+        (tx, trail) -> {
+          Patient patient = tx.patients().find(id).orElseThrow(StoreException.NotFound::new);
+          List<ChartEntry> entries = new ArrayList<>();
+          for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
+            tx.entries().complete(id, scope).forEach(e -> entries.add(e.value()));
+          }
+          trail.note(AuditAction.CHART_OPENED, id, "");
+          return ChartAssembly.assemble(patient, entries, tx.audit().about(id, LOOKED_AT));
+        });
   }
 
   /**
@@ -26,7 +50,25 @@ public final class Charts {
    * @throws IllegalArgumentException if an entry belongs to another patient
    */
   public PutResult put(PatientId id, List<? extends ChartEntry> entries) {
-    throw new UnsupportedOperationException();
+    if (entries.stream().anyMatch(e -> !e.patient().equals(id))) {
+      throw new IllegalArgumentException("an entry belongs to another patient");
+    }
+    return context.write(
+        Operation.WRITE_CHART,
+        KeyScope.CLINICAL,
+        (tx, trail) -> {
+          if (!tx.patients().exists(id)) {
+            throw new StoreException.NotFound();
+          }
+          ChartWriter writer = new ChartWriter(context, tx);
+          entries.forEach(e -> writer.put(e, trail.authorship()));
+          PutResult result = writer.result();
+          trail.note(
+              AuditAction.CHART_CHANGED,
+              id,
+              "created=" + result.created() + " changed=" + result.changed());
+          return result;
+        });
   }
 
   /**
@@ -35,6 +77,7 @@ public final class Charts {
    * @param status NONE_KNOWN or NOT_ASKED
    */
   public void stateAllergies(PatientId id, AllergyStatus status) {
-    throw new UnsupportedOperationException();
+    Id<AllergyStatement> statement = Id.fromOrigin(id, "allergy-statement");
+    put(id, List.of(new AllergyStatement(statement, id, status, context.now())));
   }
 }

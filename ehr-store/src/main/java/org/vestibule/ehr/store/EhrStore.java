@@ -1,7 +1,33 @@
 package org.vestibule.ehr.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.vestibule.ehr.db.Database;
+import org.vestibule.ehr.db.StaffTable;
+import org.vestibule.ehr.db.Tx;
+import org.vestibule.ehr.ledger.LedgerEvent;
+import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.AuditEvent;
+import org.vestibule.ehr.record.HumanName;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Practitioner;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.record.Role;
+import org.vestibule.ehr.vault.Credentials;
+import org.vestibule.ehr.vault.KdfCost;
+import org.vestibule.ehr.vault.SlotInfo;
+import org.vestibule.ehr.vault.Vault;
+import org.vestibule.ehr.vault.VaultMissingException;
+import org.vestibule.ehr.vault.WrongSecretException;
 
 /**
  * The records of one clinic in one data folder, used by one process at a time.
@@ -9,11 +35,33 @@ import java.util.List;
  * <p>Nothing can be read before somebody unlocks. Safe for use by several threads.
  */
 public final class EhrStore implements AutoCloseable {
-  private EhrStore() {}
+  /** Fewest characters of a password. */
+  public static final int PASSWORD_LENGTH = 8;
+
+  static final String DATABASE = "clinic.db";
+  static final String GENERATION = "vault_generation";
+  private static final String CLINIC = "clinic_name";
+  private static final String ADMINISTRATOR = "first_administrator";
+  private static final String FAILED_UNLOCKS = "failed_unlocks";
+
+  private final FolderLock lock;
+  private final Core core;
+  private final List<Notice> notices;
+  private final String clinicName;
+  private final String firstAdministrator;
+  private boolean closed;
+
+  private EhrStore(FolderLock lock, Core core, List<Notice> notices) {
+    this.lock = lock;
+    this.core = core;
+    this.notices = List.copyOf(notices);
+    this.clinicName = setting(core, CLINIC);
+    this.firstAdministrator = setting(core, ADMINISTRATOR);
+  }
 
   /** True if the folder holds a store (perhaps a damaged one). */
   public static boolean exists(Path dataFolder) {
-    throw new UnsupportedOperationException();
+    return Vault.exists(dataFolder) || Files.exists(dataFolder.resolve(DATABASE));
   }
 
   /**
@@ -25,7 +73,50 @@ public final class EhrStore implements AutoCloseable {
    * @throws StoreException.Unreadable if the folder cannot be written
    */
   public static Created create(Path dataFolder, NewClinic clinic) {
-    throw new UnsupportedOperationException();
+    return create(dataFolder, clinic, KdfCost.calibrated(), Clock.system(ZoneId.systemDefault()));
+  }
+
+  static Created create(Path dataFolder, NewClinic clinic, KdfCost cost, Clock clock) {
+    if (clinic.name().isBlank()) {
+      throw new StoreException.Invalid("The clinic needs a name: type one.");
+    }
+    requireGood(clinic.administrator(), clinic.password());
+    if (exists(dataFolder)) {
+      throw new StoreException.AlreadyThere();
+    }
+    FolderLock.prepare(dataFolder);
+    Opening opening = new Opening(FolderLock.take(dataFolder));
+    return opening.orUndo(() -> create(opening, dataFolder, clinic, cost, clock));
+  }
+
+  private static Created create(
+      Opening opening, Path folder, NewClinic clinic, KdfCost cost, Clock clock) {
+    Vault.Created made;
+    try (Credentials credentials = Credentials.of(clinic.administrator(), clinic.password())) {
+      made = Vault.create(folder, cost, credentials);
+    }
+    Vault vault = opening.with(made.vault());
+    Database database = opening.with(Database.open(folder.resolve(DATABASE), vault));
+    Core core = new Core(vault, database, clock);
+    UUID slot = made.administrator().id();
+    Set<Role> roles = EnumSet.of(Role.ADMINISTRATOR, Role.CLINICIAN, Role.RECEPTIONIST);
+    String user = clinic.administrator();
+    database.write(
+        tx -> {
+          tx.meta().setText(CLINIC, clinic.name());
+          tx.meta().setText(ADMINISTRATOR, user);
+          tx.meta().setNumber(GENERATION, vault.generation());
+          tx.audit().begin();
+          Practitioner person = new Practitioner(user, new HumanName("", user));
+          tx.staff().insert(new StaffTable.Staff(slot, person, roles));
+          note(core, tx, AuditAction.CLINIC_CREATED, slot, user, "");
+          return null;
+        });
+    EhrStore store = new EhrStore(opening.lock(), core, List.of());
+    Session session = Session.begin(core, slot, user, roles);
+    try (var key = made.recoveryKey()) {
+      return new Created(store, session, new RecoveryKey(key.text()));
+    }
   }
 
   /**
@@ -36,22 +127,66 @@ public final class EhrStore implements AutoCloseable {
    * @throws StoreException.Damaged if vault and backup, or the database, cannot be read
    */
   public static EhrStore open(Path dataFolder) {
-    throw new UnsupportedOperationException();
+    return open(dataFolder, Clock.system(ZoneId.systemDefault()));
+  }
+
+  static EhrStore open(Path dataFolder, Clock clock) {
+    if (!exists(dataFolder)) {
+      throw new StoreException.Missing();
+    }
+    Opening opening = new Opening(FolderLock.take(dataFolder));
+    return opening.orUndo(
+        () -> {
+          Vault vault = opening.with(openVault(dataFolder));
+          Path file = dataFolder.resolve(DATABASE);
+          if (!Files.exists(file)) {
+            throw new StoreException.Damaged(
+                "The database clinic.db is missing: restore the latest backup.", null);
+          }
+          Database database = opening.with(Database.open(file, vault));
+          Core core = new Core(vault, database, clock);
+          return new EhrStore(opening.lock(), core, notices(core));
+        });
+  }
+
+  private static Vault openVault(Path folder) {
+    try {
+      return Vault.open(folder);
+    } catch (VaultMissingException e) {
+      throw new StoreException.Damaged(
+          "The key file vault.json and its backup are missing: restore them from a copy.", e);
+    }
+  }
+
+  private static List<Notice> notices(Core core) {
+    List<Notice> notices = new ArrayList<>();
+    core.vault()
+        .notices()
+        .forEach(n -> notices.add(new Notice("EHR-N1-" + n.name(), n.sentence())));
+    long known = core.database().read(tx -> tx.meta().number(GENERATION)).orElse(0L);
+    if (known > core.vault().generation()) {
+      notices.add(
+          new Notice(
+              "EHR-N2",
+              "An older key file vault.json was put back: changed passwords and removed staff may"
+                  + " be as before. Ask an administrator to check the staff list."));
+    }
+    return notices;
   }
 
   /** What staff should be told about this opening; usually nothing. */
   public List<Notice> notices() {
-    throw new UnsupportedOperationException();
+    return notices;
   }
 
   /** The clinic's name, readable while locked. */
   public String clinicName() {
-    throw new UnsupportedOperationException();
+    return clinicName;
   }
 
   /** The user name of the first administrator, readable while locked. */
   public String firstAdministrator() {
-    throw new UnsupportedOperationException();
+    return firstAdministrator;
   }
 
   /**
@@ -61,7 +196,18 @@ public final class EhrStore implements AutoCloseable {
    * @throws StoreException.WrongSecret if name and password do not fit
    */
   public Session unlock(String user, char[] password) {
-    throw new UnsupportedOperationException();
+    return Context.guarded(
+        () -> {
+          requireOpen();
+          SlotInfo slot;
+          try (Credentials credentials = Credentials.of(user, password)) {
+            slot = core.vault().unlock(credentials);
+          } catch (WrongSecretException e) {
+            noteFailure();
+            throw e;
+          }
+          return begin(slot.id(), AuditAction.UNLOCKED);
+        });
   }
 
   /**
@@ -70,12 +216,123 @@ public final class EhrStore implements AutoCloseable {
    * @throws StoreException.WrongSecret if it does not fit
    */
   public Session unlockWithRecoveryKey(char[] recoveryKey) {
-    throw new UnsupportedOperationException();
+    return Context.guarded(
+        () -> {
+          requireOpen();
+          try (var key = org.vestibule.ehr.vault.RecoveryKey.parse(recoveryKey)) {
+            core.vault().unlock(key);
+          } catch (WrongSecretException e) {
+            noteFailure();
+            throw e;
+          }
+          UUID first = core.database().read(tx -> tx.staff().all().get(0).slot());
+          return begin(first, AuditAction.RECOVERY_KEY_USED);
+        });
+  }
+
+  private Session begin(UUID slot, AuditAction how) {
+    try {
+      Optional<StaffTable.Staff> staff =
+          core.database()
+              .read(tx -> tx.staff().all().stream().filter(s -> s.slot().equals(slot)).findFirst());
+      if (staff.isEmpty()) {
+        // A slot left over by a crash while it was being added: nobody's.
+        throw new StoreException.WrongSecret();
+      }
+      String user = staff.get().person().user();
+      core.database()
+          .write(
+              tx -> {
+                noteEarlierFailures(tx, slot, user);
+                note(core, tx, how, slot, user, "");
+                tx.meta().setNumber(GENERATION, core.vault().generation());
+                return null;
+              });
+      return Session.begin(core, slot, user, staff.get().roles());
+    } catch (RuntimeException e) {
+      core.wipeUnused();
+      throw e;
+    }
+  }
+
+  /** Without keys nothing can be sealed: failures are counted, and noted at the next unlock. */
+  private void noteFailure() {
+    core.database()
+        .write(
+            tx -> {
+              tx.meta().setCounter(FAILED_UNLOCKS, tx.meta().counter(FAILED_UNLOCKS) + 1);
+              return null;
+            });
+  }
+
+  private void noteEarlierFailures(Tx tx, UUID slot, String user) {
+    long failures = tx.meta().counter(FAILED_UNLOCKS);
+    if (failures > 0) {
+      note(core, tx, AuditAction.UNLOCK_FAILED, slot, user, "before=" + failures);
+      tx.meta().setCounter(FAILED_UNLOCKS, 0);
+    }
+  }
+
+  private static void note(
+      Core core, Tx tx, AuditAction action, UUID slot, String user, String detail) {
+    AuditEvent event =
+        new AuditEvent(
+            UUID.randomUUID(),
+            core.clock().instant().truncatedTo(ChronoUnit.MICROS),
+            user,
+            Role.ADMINISTRATOR,
+            Purpose.ADMINISTRATION,
+            action,
+            Optional.<PatientId>empty(),
+            detail);
+    LedgerEvent.Outcome outcome =
+        action == AuditAction.UNLOCK_FAILED ? LedgerEvent.Outcome.FAILED : LedgerEvent.Outcome.DONE;
+    tx.audit().append(event, slot, "desk", outcome);
+  }
+
+  static void requireGood(String user, char[] password) {
+    if (user.isBlank() || user.length() > 64) {
+      throw new StoreException.Invalid("The user name needs 1 to 64 characters: type another.");
+    }
+    if (password.length < PASSWORD_LENGTH) {
+      throw new StoreException.Invalid(
+          "The password needs at least " + PASSWORD_LENGTH + " characters: choose a longer one.");
+    }
+  }
+
+  private static String setting(Core core, String name) {
+    return core.database()
+        .read(tx -> tx.meta().text(name))
+        .orElseThrow(
+            () ->
+                new StoreException.Damaged(
+                    "The database holds no clinic: restore the latest backup.", null));
+  }
+
+  private synchronized void requireOpen() {
+    if (closed) {
+      throw new StoreException.Locked();
+    }
   }
 
   /** Ends every session, wipes every key and lets the folder go. Closing twice does nothing. */
   @Override
-  public void close() {
-    throw new UnsupportedOperationException();
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    Context.guarded(
+        () -> {
+          core.endAll();
+          core.close();
+          lock.close();
+          return null;
+        });
+  }
+
+  @Override
+  public String toString() {
+    return "EhrStore";
   }
 }

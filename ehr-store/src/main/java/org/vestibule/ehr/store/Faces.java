@@ -1,16 +1,31 @@
 package org.vestibule.ehr.store;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.vestibule.ehr.consent.ConsentRule;
+import org.vestibule.ehr.db.ModelTable;
+import org.vestibule.ehr.db.StoredEntry;
+import org.vestibule.ehr.db.Tx;
+import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.FaceTemplate;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.vault.KeyScope;
 
 /** Face templates and samples, kept only under consent. Needs the directory keys. */
 public final class Faces {
-  Faces() {}
+  private final Context context;
+
+  Faces(Context context) {
+    this.context = context;
+  }
 
   /**
    * Stores an enrolment, all or nothing; registers the patient if new.
@@ -19,22 +34,56 @@ public final class Faces {
    * @throws StoreException.ConsentMissing if neither it nor the record holds a valid consent
    */
   public Patient enrol(Enrolment enrolment) {
-    throw new UnsupportedOperationException();
+    return context.write(
+        Operation.ENROL_FACE,
+        KeyScope.INDEX,
+        (tx, trail) -> {
+          Optional<Patient> known = tx.patients().find(enrolment.patient().id());
+          Patient patient =
+              known.orElseGet(
+                  () -> new Registration(context).register(tx, trail, enrolment.patient()));
+          takeConsent(tx, trail, patient, enrolment.consent());
+          store(tx, patient.id(), enrolment);
+          trail.note(
+              AuditAction.FACE_ENROLLED,
+              patient.id(),
+              "templates="
+                  + enrolment.templates().size()
+                  + " samples="
+                  + enrolment.samples().size());
+          return patient;
+        });
   }
 
   /** Everybody's references of one encoder: the enrolment database. */
   public List<EnrolledFace> all(String encoder) {
-    throw new UnsupportedOperationException();
+    return context.readMuch(
+        Operation.LOAD_FACES,
+        KeyScope.DIRECTORY,
+        AuditAction.FACES_LOADED,
+        tx ->
+            tx.faces().templates(encoder).entrySet().stream()
+                .map(e -> new EnrolledFace(e.getKey(), e.getValue()))
+                .toList());
   }
 
   /** Everybody's samples, to train or encode again. */
   public List<EnrolledSamples> samples() {
-    throw new UnsupportedOperationException();
+    return context.readMuch(
+        Operation.TRAIN_FACES,
+        KeyScope.DIRECTORY,
+        AuditAction.FACES_LOADED,
+        tx ->
+            tx.faces().samples().entrySet().stream()
+                .map(e -> new EnrolledSamples(e.getKey(), e.getValue()))
+                .toList());
   }
 
   /** Everybody with at least one template. */
   public Set<PatientId> enrolled() {
-    throw new UnsupportedOperationException();
+    context.require(Operation.LOAD_FACES, KeyScope.DIRECTORY);
+    return Context.guarded(
+        () -> context.core().database().read(tx -> Set.copyOf(tx.faces().enrolled())));
   }
 
   /**
@@ -42,12 +91,42 @@ public final class Faces {
    * without an entry lose theirs.
    */
   public void replace(FaceModel model, Map<PatientId, List<FaceTemplate>> templates) {
-    throw new UnsupportedOperationException();
+    context.write(
+        Operation.TRAIN_FACES,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          Set<PatientId> enrolled = Set.copyOf(tx.faces().enrolled());
+          // Somebody who withdrew while the model was made must not come back with it.
+          if (!enrolled.containsAll(model.contributors())) {
+            throw new StoreException.ConsentMissing(
+                "Somebody withdrew consent meanwhile: make the model again without them.");
+          }
+          String encoder = model.encoder();
+          tx.models().put(new ModelTable.Model(encoder, model.bytes(), model.contributors()));
+          enrolled.forEach(
+              id -> {
+                List<FaceTemplate> own = templates.getOrDefault(id, List.of());
+                if (own.isEmpty()) {
+                  tx.faces().removeTemplates(id, encoder);
+                } else {
+                  tx.faces().putTemplates(id, encoder, own);
+                }
+              });
+          trail.note(AuditAction.FACES_REENCODED, "people=" + templates.size());
+          return null;
+        });
   }
 
   /** The derived model of an encoder; empty if there is none or somebody's withdrawal took it. */
   public Optional<FaceModel> model(String encoder) {
-    throw new UnsupportedOperationException();
+    context.require(Operation.LOAD_FACES, KeyScope.DIRECTORY);
+    return Context.guarded(
+        () ->
+            context
+                .core()
+                .database()
+                .read(tx -> tx.models().find(encoder))
+                .map(m -> new FaceModel(m.encoder(), m.bytes(), m.contributors())));
   }
 
   /**
@@ -55,6 +134,95 @@ public final class Faces {
    * derived model the patient has a share in. The photo of the record stays.
    */
   public ErasureReceipt withdrawConsent(PatientId id) {
-    throw new UnsupportedOperationException();
+    return context.write(
+        Operation.WITHDRAW_CONSENT,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          if (!tx.patients().exists(id)) {
+            throw new StoreException.NotFound();
+          }
+          for (Consent consent : faceConsents(tx, id)) {
+            if (consent.withdrawn().isEmpty()) {
+              tx.entries().put(withdrawn(consent, trail.at()), trail.authorship());
+            }
+          }
+          trail.note(AuditAction.CONSENT_WITHDRAWN, id, Purpose.FACE_RECOGNITION.name());
+          ErasureReceipt receipt = erase(tx, id, trail.at());
+          trail.note(
+              AuditAction.FACE_ERASED,
+              id,
+              "templates=" + receipt.templates() + " samples=" + receipt.samples());
+          return receipt;
+        });
+  }
+
+  private void takeConsent(Tx tx, Trail trail, Patient patient, Optional<Consent> given) {
+    if (patient.faceOptOut()) {
+      throw new StoreException.ConsentMissing(
+          "The patient does not want to be recognised by the face: use the number instead.");
+    }
+    given.ifPresent(
+        consent -> {
+          if (!consent.patient().equals(patient.id())) {
+            throw new IllegalArgumentException("the consent is another patient's");
+          }
+          tx.entries().put(consent, trail.authorship());
+          trail.note(AuditAction.CONSENT_GIVEN, patient.id(), consent.purpose().name());
+        });
+    List<Consent> consents = faceConsents(tx, patient.id());
+    ConsentRule.Decision decision =
+        ConsentRule.decide(consents, Purpose.FACE_RECOGNITION, trail.at());
+    if (!decision.permitted()) {
+      throw new StoreException.ConsentMissing(decision.reason());
+    }
+  }
+
+  private static List<Consent> faceConsents(Tx tx, PatientId id) {
+    return tx.entries().complete(id, KeyScope.DIRECTORY).stream()
+        .map(StoredEntry::value)
+        .filter(Consent.class::isInstance)
+        .map(Consent.class::cast)
+        .filter(c -> c.purpose() == Purpose.FACE_RECOGNITION)
+        .toList();
+  }
+
+  private static void store(Tx tx, PatientId id, Enrolment enrolment) {
+    if (enrolment.templates().isEmpty()) {
+      throw new StoreException.Invalid("There is no picture good enough: take new ones.");
+    }
+    Map<String, List<FaceTemplate>> byEncoder =
+        enrolment.templates().stream().collect(Collectors.groupingBy(FaceTemplate::encoder));
+    byEncoder.forEach((encoder, templates) -> tx.faces().putTemplates(id, encoder, templates));
+    if (!enrolment.samples().isEmpty()) {
+      tx.faces().putSamples(id, enrolment.samples());
+    }
+    enrolment.photo().ifPresent(photo -> tx.faces().putPhoto(id, photo));
+  }
+
+  private static ErasureReceipt erase(Tx tx, PatientId id, Instant at) {
+    int templates = tx.faces().removeTemplates(id);
+    int samples = tx.faces().removeSamples(id);
+    List<String> models = new ArrayList<>();
+    for (String encoder : tx.models().encoders()) {
+      boolean shares =
+          tx.models().find(encoder).map(m -> m.contributors().contains(id)).orElse(false);
+      if (shares) {
+        tx.models().remove(encoder);
+        models.add(encoder);
+      }
+    }
+    return new ErasureReceipt(id, at, templates, samples, models);
+  }
+
+  private static Consent withdrawn(Consent consent, Instant at) {
+    return new Consent(
+        consent.id(),
+        consent.patient(),
+        consent.purpose(),
+        consent.decision(),
+        consent.from(),
+        consent.until(),
+        Optional.of(at),
+        consent.witness());
   }
 }

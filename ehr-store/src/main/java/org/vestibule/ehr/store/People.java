@@ -3,15 +3,23 @@ package org.vestibule.ehr.store;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Identifier;
 import org.vestibule.ehr.record.ImageBytes;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.vault.KeyScope;
 
 /** Who the patients are. Needs the directory keys. */
 public final class People {
-  People() {}
+  private final Context context;
+
+  People(Context context) {
+    this.context = context;
+  }
 
   /**
    * Registers a patient. A draft without a number is given the next one ({@code V-000001}).
@@ -20,7 +28,10 @@ public final class People {
    * @throws StoreException.Duplicate if the number or an identifier belongs to somebody
    */
   public Patient register(Patient draft) {
-    throw new UnsupportedOperationException();
+    return context.write(
+        Operation.REGISTER,
+        KeyScope.INDEX,
+        (tx, trail) -> new Registration(context).register(tx, trail, draft));
   }
 
   /**
@@ -30,27 +41,53 @@ public final class People {
    * @throws StoreException.Duplicate if the number or an identifier belongs to somebody else
    */
   public Patient update(Patient changed) {
-    throw new UnsupportedOperationException();
+    return context.write(
+        Operation.CHANGE_PATIENT,
+        KeyScope.INDEX,
+        (tx, trail) -> new Registration(context).update(tx, trail, changed));
   }
 
   /** The patient with this id. */
   public Optional<Patient> byId(PatientId id) {
-    throw new UnsupportedOperationException();
+    return context.write(
+        Operation.READ_PATIENT,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          Optional<Patient> found = tx.patients().find(id);
+          found.ifPresent(p -> trail.note(AuditAction.PATIENT_LOOKED_UP, p.id(), ""));
+          return found;
+        });
   }
 
   /** The patient the clinic calls this; case and spaces do not matter. */
   public Optional<Patient> byNumber(String number) {
-    throw new UnsupportedOperationException();
+    return lookUp(
+            "number",
+            lookups -> lookups.number(number),
+            p -> Normal.number(p.number()).equals(Normal.number(number)))
+        .stream()
+        .findFirst();
   }
 
   /** The patient with this identifier, for example {@link Identifier#nationalId}. */
   public Optional<Patient> byIdentifier(Identifier identifier) {
-    throw new UnsupportedOperationException();
+    String wanted = Normal.identifier(identifier);
+    return lookUp(
+            "identifier",
+            lookups -> lookups.identifier(identifier),
+            p -> p.identifiers().stream().anyMatch(i -> Normal.identifier(i).equals(wanted)))
+        .stream()
+        .findFirst();
   }
 
   /** Everybody with this phone number; only its digits matter. */
   public List<Patient> byPhone(String phone) {
-    throw new UnsupportedOperationException();
+    String wanted = Normal.phone(phone);
+    if (wanted.isEmpty()) {
+      return List.of();
+    }
+    return lookUp(
+        "phone", lookups -> lookups.phone(phone), p -> Normal.phone(p.phone()).equals(wanted));
   }
 
   /**
@@ -62,7 +99,14 @@ public final class People {
    * @return best first
    */
   public List<PatientMatch> search(String text, int limit) {
-    throw new UnsupportedOperationException();
+    return context.write(
+        Operation.SEARCH,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          List<PatientMatch> found = context.core().directory().search(text, limit);
+          trail.note(AuditAction.PATIENTS_SEARCHED, "found=" + found.size());
+          return found;
+        });
   }
 
   /**
@@ -71,26 +115,94 @@ public final class People {
    * @param phone may be empty
    */
   public List<Patient> possibleDuplicates(HumanName name, LocalDate birthDate, String phone) {
-    throw new UnsupportedOperationException();
+    return context.write(
+        Operation.SEARCH,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          List<Patient> found =
+              context.core().directory().possibleDuplicates(name, birthDate, phone);
+          trail.note(AuditAction.PATIENTS_SEARCHED, "duplicates=" + found.size());
+          return found;
+        });
   }
 
   /** True if this is the patient's date of birth. False if nobody has the id. */
   public boolean checkBirthDate(PatientId id, LocalDate birthDate) {
-    throw new UnsupportedOperationException();
+    return context.write(
+        Operation.CHECK_BIRTH_DATE,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          Optional<Patient> patient = tx.patients().find(id);
+          boolean right = patient.map(p -> p.birthDate().equals(birthDate)).orElse(false);
+          if (right) {
+            trail.note(AuditAction.BIRTH_DATE_CHECKED, id, "");
+          } else if (patient.isPresent()) {
+            trail.failed(AuditAction.BIRTH_DATE_CHECKED, id, "");
+          } else {
+            trail.failed(AuditAction.BIRTH_DATE_CHECKED, "nobody");
+          }
+          return right;
+        });
   }
 
   /** The record's photo. */
   public Optional<ImageBytes> photo(PatientId id) {
-    throw new UnsupportedOperationException();
+    return context.write(
+        Operation.READ_PHOTO,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          Optional<ImageBytes> photo = tx.faces().photo(id);
+          photo.ifPresent(p -> trail.note(AuditAction.PHOTO_READ, id, ""));
+          return photo;
+        });
   }
 
   /** Stores the record's photo. */
   public void setPhoto(PatientId id, ImageBytes photo) {
-    throw new UnsupportedOperationException();
+    context.write(
+        Operation.WRITE_PHOTO,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          if (!tx.patients().exists(id)) {
+            throw new StoreException.NotFound();
+          }
+          tx.faces().putPhoto(id, photo);
+          trail.note(AuditAction.PHOTO_STORED, id, "");
+          return null;
+        });
   }
 
   /** How many patients there are. */
   public int count() {
-    throw new UnsupportedOperationException();
+    context.require(Operation.READ_PATIENT, KeyScope.DIRECTORY);
+    return context.core().directory().size();
+  }
+
+  private List<Patient> lookUp(
+      String by, Function<Lookups, byte[]> token, Predicate<Patient> really) {
+    return context.write(
+        Operation.READ_PATIENT,
+        KeyScope.INDEX,
+        (tx, trail) -> {
+          Lookups lookups = new Lookups(context.core().vault());
+          List<Patient> found =
+              tx.patients().byToken(token.apply(lookups)).stream()
+                  .map(id -> tx.patients().find(id).orElseThrow(People::damaged))
+                  .toList();
+          // The index is not sealed: it may have been made to point at somebody else.
+          if (!found.stream().allMatch(really)) {
+            throw damaged();
+          }
+          if (found.isEmpty()) {
+            trail.note(AuditAction.PATIENT_LOOKED_UP, by + "=nobody");
+          }
+          found.forEach(p -> trail.note(AuditAction.PATIENT_LOOKED_UP, p.id(), by));
+          return found;
+        });
+  }
+
+  private static StoreException damaged() {
+    return new StoreException.Damaged(
+        "The index of patients was altered: stop here and restore the latest backup.", null);
   }
 }

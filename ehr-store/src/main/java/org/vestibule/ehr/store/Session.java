@@ -1,21 +1,47 @@
 package org.vestibule.ehr.store;
 
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
+import org.vestibule.ehr.vault.KeyScope;
 
 /** Somebody's unlocked keys. Safe for use by several threads. */
 public final class Session implements AutoCloseable {
-  private Session() {}
+  private static final String DESK = "desk";
+  private static final String KIOSK = "kiosk";
 
-  /** Who unlocked. */
+  private final Core core;
+  private final UUID slot;
+  private final String user;
+  private final String terminal;
+  private final Set<Role> roles;
+  private volatile Set<KeyScope> scopes;
+
+  private Session(Core core, UUID slot, String user, String terminal, Set<Role> roles) {
+    this.core = core;
+    this.slot = slot;
+    this.user = user;
+    this.terminal = terminal;
+    this.roles = Set.copyOf(roles);
+    this.scopes = Set.copyOf(AccessMatrix.scopes(roles));
+  }
+
+  static Session begin(Core core, UUID slot, String user, Set<Role> roles) {
+    Session session = new Session(core, slot, user, DESK, roles);
+    core.begin(session);
+    return session;
+  }
+
+  /** Who unlocked; {@code kiosk} for a kiosk's session. */
   public String user() {
-    throw new UnsupportedOperationException();
+    return user;
   }
 
   /** What for. */
   public Set<Role> roles() {
-    throw new UnsupportedOperationException();
+    return roles;
   }
 
   /**
@@ -24,30 +50,67 @@ public final class Session implements AutoCloseable {
    * @throws StoreException.Locked if the session is over
    */
   public Access act(Purpose purpose) {
-    throw new UnsupportedOperationException();
+    requireOpen();
+    return new Access(new Context(core, this, purpose));
   }
 
   /**
    * A session for the kiosk: the role PATIENT and the directory keys only. It lives on when this
    * one is locked or closed, until it is closed itself or the store is.
+   *
+   * @throws StoreException.Locked if this session is over
    */
   public Session forKiosk() {
-    throw new UnsupportedOperationException();
+    requireOpen();
+    Session kiosk = new Session(core, slot, KIOSK, KIOSK, EnumSet.of(Role.PATIENT));
+    core.begin(kiosk);
+    return kiosk;
   }
 
-  /** Wipes the clinical keys: charts need the password again, the directory stays readable. */
+  /**
+   * Wipes the clinical and administration keys: charts need the password again, the directory stays
+   * readable.
+   */
   public void lockClinical() {
-    throw new UnsupportedOperationException();
+    Set<KeyScope> left = EnumSet.noneOf(KeyScope.class);
+    left.addAll(scopes);
+    left.removeAll(EnumSet.of(KeyScope.CLINICAL, KeyScope.ADMINISTRATION));
+    scopes = Set.copyOf(left);
+    core.wipeUnused();
   }
 
   /** True if charts can be opened by keys (the role decides besides). */
   public boolean clinicalUnlocked() {
-    throw new UnsupportedOperationException();
+    return scopes.contains(KeyScope.CLINICAL);
   }
 
-  /** Wipes this session's keys. Closing twice does nothing. */
+  /** Wipes this session's keys, but for those another session needs. Twice does nothing. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    scopes = Set.of();
+    core.end(this);
+  }
+
+  Set<KeyScope> scopes() {
+    return scopes;
+  }
+
+  UUID slot() {
+    return slot;
+  }
+
+  String terminal() {
+    return terminal;
+  }
+
+  private void requireOpen() {
+    if (scopes.isEmpty()) {
+      throw new StoreException.Locked();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Session[" + slot + "]";
   }
 }

@@ -56,7 +56,11 @@ public abstract sealed class StoreException extends RuntimeException {
   /** The password, key file or recovery key does not fit. */
   public static final class WrongSecret extends StoreException {
     WrongSecret() {
-      super("EHR-40", 4, "The name or the password is not right: try again.", null);
+      this("The name or the password is not right: try again.");
+    }
+
+    WrongSecret(String sentence) {
+      super("EHR-40", 4, sentence, null);
     }
   }
 

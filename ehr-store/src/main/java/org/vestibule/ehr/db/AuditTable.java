@@ -1,0 +1,196 @@
+package org.vestibule.ehr.db;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.vestibule.ehr.ledger.LedgerEvent;
+import org.vestibule.ehr.ledger.LedgerFormatException;
+import org.vestibule.ehr.ledger.LedgerProblem;
+import org.vestibule.ehr.ledger.LedgerState;
+import org.vestibule.ehr.ledger.LedgerVerification;
+import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.AuditEvent;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.record.Role;
+import org.vestibule.ehr.vault.KeyScope;
+import org.vestibule.ehr.vault.Place;
+
+/** The ledger's events and its state, always written together. */
+public final class AuditTable {
+  private static final String STATE = "ledger_state";
+  private static final String COLUMNS =
+      "sequence, id, seconds, nanos, actor, terminal, action, purpose, patient, outcome, details,"
+          + " chain";
+
+  private final Tx tx;
+
+  AuditTable(Tx tx) {
+    this.tx = tx;
+  }
+
+  private record Details(String user, Role role, String words) {}
+
+  /** Starts the ledger of a new store. */
+  public void begin() {
+    tx.meta().setBytes(STATE, LedgerState.empty(tx.vault().id()).bytes());
+  }
+
+  /**
+   * Appends an event.
+   *
+   * @param actor the random id of who did it (the key slot's)
+   * @param terminal which window, for example {@code desk}
+   */
+  public void append(AuditEvent event, UUID actor, String terminal, LedgerEvent.Outcome outcome) {
+    byte[] words = Codec.write(new Details(event.actor(), event.role(), event.detail()));
+    Optional<UUID> patient = event.patient().map(PatientId::value);
+    Place place = place(event.id(), patient);
+    byte[] sealed =
+        patient.isPresent()
+            ? tx.key(KeyScope.DIRECTORY, patient.get()).seal(place, words)
+            : tx.vault().seal(KeyScope.DIRECTORY, place, words);
+    LedgerEvent entry =
+        new LedgerEvent(
+            event.id(),
+            event.at(),
+            actor,
+            terminal,
+            event.action().name(),
+            event.purpose().name(),
+            patient,
+            outcome,
+            sealed);
+    LedgerState state = state().append(entry);
+    insert(entry, state);
+    tx.meta().setBytes(STATE, state.bytes());
+  }
+
+  private void insert(LedgerEvent e, LedgerState state) {
+    Instant time = e.time();
+    tx.handle()
+        .execute(
+            "INSERT INTO audit (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            state.size(),
+            Uuids.bytes(e.id()),
+            time.getEpochSecond(),
+            time.getNano(),
+            Uuids.bytes(e.actor()),
+            e.terminal(),
+            e.action(),
+            e.purpose(),
+            e.patient().map(Uuids::bytes).orElse(null),
+            e.outcome().name(),
+            e.details(),
+            state.chain());
+  }
+
+  /** The latest events, newest first. */
+  public List<AuditEvent> latest(int limit) {
+    return tx.handle()
+        .createQuery("SELECT " + COLUMNS + " FROM audit ORDER BY sequence DESC LIMIT ?")
+        .bind(0, limit)
+        .map((row, context) -> open(event(row)))
+        .list();
+  }
+
+  /** The latest events about a patient, newest first. */
+  public List<AuditEvent> about(PatientId patient, int limit) {
+    return tx.handle()
+        .createQuery(
+            "SELECT " + COLUMNS + " FROM audit WHERE patient = ? ORDER BY sequence DESC LIMIT ?")
+        .bind(0, Uuids.bytes(patient.value()))
+        .bind(1, limit)
+        .map((row, context) -> open(event(row)))
+        .list();
+  }
+
+  /** The ledger as it stands. */
+  public LedgerState state() {
+    byte[] bytes =
+        tx.meta()
+            .bytes(STATE)
+            .orElseThrow(() -> DatabaseException.damaged("the ledger's state is missing"));
+    try {
+      return LedgerState.parse(bytes);
+    } catch (LedgerFormatException e) {
+      throw new DatabaseException(
+          DatabaseException.Kind.DAMAGED, "the ledger's state cannot be read", e);
+    }
+  }
+
+  /** Walks the whole ledger. */
+  public List<LedgerProblem> verify() {
+    LedgerVerification verification =
+        new LedgerVerification(tx.vault().id(), List.of(), tx.vault()::verify);
+    tx.handle()
+        .createQuery("SELECT " + COLUMNS + " FROM audit ORDER BY sequence")
+        .setFetchSize(1_000)
+        .map(
+            (row, context) -> {
+              verification.next(row.getLong(1), event(row), row.getBytes(12));
+              return true;
+            })
+        .useStream(rows -> rows.forEach(r -> {}));
+    return verification.finish(state());
+  }
+
+  /** How many events there are. */
+  public long count() {
+    return tx.handle().createQuery("SELECT COUNT(*) FROM audit").mapTo(Long.class).one();
+  }
+
+  /** Everybody whose registration the ledger knows. */
+  public List<UUID> registered() {
+    return tx.handle()
+        .createQuery("SELECT DISTINCT patient FROM audit WHERE action = ?")
+        .bind(0, AuditAction.PATIENT_REGISTERED.name())
+        .map((row, context) -> Uuids.of(row.getBytes(1)))
+        .list();
+  }
+
+  private static LedgerEvent event(ResultSet row) throws SQLException {
+    byte[] patient = row.getBytes(9);
+    try {
+      return new LedgerEvent(
+          Uuids.of(row.getBytes(2)),
+          Instant.ofEpochSecond(row.getLong(3), row.getInt(4)),
+          Uuids.of(row.getBytes(5)),
+          row.getString(6),
+          row.getString(7),
+          row.getString(8),
+          Optional.ofNullable(patient).map(Uuids::of),
+          LedgerEvent.Outcome.valueOf(row.getString(10)),
+          row.getBytes(11));
+    } catch (IllegalArgumentException | NullPointerException | DateTimeException e) {
+      throw new DatabaseException(
+          DatabaseException.Kind.DAMAGED, "an audit event cannot be read", e);
+    }
+  }
+
+  private AuditEvent open(LedgerEvent event) {
+    Place place = place(event.id(), event.patient());
+    byte[] plain =
+        event.patient().isPresent()
+            ? tx.key(KeyScope.DIRECTORY, event.patient().get()).open(place, event.details())
+            : tx.vault().open(KeyScope.DIRECTORY, place, event.details());
+    Details details = Codec.read(Details.class, plain);
+    return new AuditEvent(
+        event.id(),
+        event.time(),
+        details.user(),
+        details.role(),
+        Purpose.valueOf(event.purpose()),
+        AuditAction.valueOf(event.action()),
+        event.patient().map(PatientId::new),
+        details.words());
+  }
+
+  private static Place place(UUID event, Optional<UUID> patient) {
+    return new Place("audit", event.toString(), "details", patient, 1, Codec.FORMAT);
+  }
+}

@@ -1,0 +1,269 @@
+package org.vestibule.ehr.db;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.vestibule.ehr.record.ChartEntry;
+import org.vestibule.ehr.record.Id;
+import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.vault.KeyScope;
+import org.vestibule.ehr.vault.Place;
+
+/** What stands in charts. Every version is a row; none is overwritten. */
+public final class EntryTable {
+  private final Tx tx;
+
+  EntryTable(Tx tx) {
+    this.tx = tx;
+  }
+
+  /** What putting an entry did. */
+  public enum Put {
+    CREATED,
+    CHANGED,
+    UNCHANGED
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // a row on its way, never compared
+  private record Row(UUID id, int version, UUID patient, KeyScope scope, byte[] sealed) {}
+
+  /** Which keys seal entries like this one. */
+  public static KeyScope scopeOf(ChartEntry entry) {
+    return EntryKind.of(entry).scope();
+  }
+
+  /**
+   * Stores an entry, or a new version of it if it is there and differs.
+   *
+   * @throws IllegalArgumentException if the id is another patient's or of another kind
+   */
+  public Put put(ChartEntry entry, Authorship authorship) {
+    EntryKind kind = EntryKind.of(entry);
+    UUID patient = entry.patient().value();
+    if (kind.scope() == KeyScope.CLINICAL) {
+      tx.patients().ensureClinicalKey(patient);
+    }
+    Optional<Row> before = latest(entry.id());
+    if (before.isPresent()) {
+      if (!before.get().patient().equals(patient) || before.get().scope() != kind.scope()) {
+        throw new IllegalArgumentException("the entry's id belongs to another entry");
+      }
+      if (open(before.get()).value().equals(entry)) {
+        return Put.UNCHANGED;
+      }
+    }
+    int version = before.map(Row::version).orElse(0) + 1;
+    insert(entry.id().value(), version, patient, kind, entry, authorship);
+    return before.isPresent() ? Put.CHANGED : Put.CREATED;
+  }
+
+  /** Keeps demographics that are about to be replaced. */
+  void keepFormer(Patient former, int version, Authorship authorship) {
+    UUID patient = former.id().value();
+    UUID id = Uuids.named("demographics of " + patient);
+    insert(id, version, patient, EntryKind.FORMER_DEMOGRAPHICS, former, authorship);
+  }
+
+  private void insert(
+      UUID id, int version, UUID patient, EntryKind kind, Object value, Authorship authorship) {
+    byte[] plain = encode(kind, value, authorship);
+    Row row = new Row(id, version, patient, kind.scope(), new byte[0]);
+    byte[] sealed = tx.key(kind.scope(), patient).seal(place(row), plain);
+    Arrays.fill(plain, (byte) 0);
+    tx.handle()
+        .execute(
+            "INSERT INTO entry (id, version, patient, scope, sealed) VALUES (?, ?, ?, ?, ?)",
+            Uuids.bytes(id),
+            version,
+            Uuids.bytes(patient),
+            Tx.number(kind.scope()),
+            sealed);
+    tx.manifests().change(patient, kind.scope()).put(id, version, kind, Manifest.hash(sealed));
+  }
+
+  /**
+   * The latest version of every entry of a patient within one scope, complete.
+   *
+   * @throws IncompleteException if the manifest says otherwise
+   */
+  public List<StoredEntry> complete(PatientId patient, KeyScope scope) {
+    List<Row> rows = rows(patient.value(), scope);
+    Manifest present = new Manifest();
+    Map<UUID, Row> latest = new LinkedHashMap<>();
+    for (Row row : rows) {
+      latest.merge(row.id(), row, (a, b) -> a.version() > b.version() ? a : b);
+      present.put(row.id(), row.version(), EntryKind.NOTE, Manifest.hash(row.sealed()));
+    }
+    if (scope == KeyScope.DIRECTORY) {
+      tx.patients().list(patient.value(), present);
+      tx.faces().list(patient.value(), present);
+    }
+    if (scope == KeyScope.DIRECTORY || tx.patients().hasClinicalKey(patient.value())) {
+      tx.manifests().check(patient.value(), scope, present);
+    } else if (!rows.isEmpty()) {
+      throw DatabaseException.damaged("clinical entries without a clinical key");
+    }
+    return latest.values().stream().map(this::openAny).flatMap(Optional::stream).toList();
+  }
+
+  /** The latest version of one entry. */
+  public Optional<StoredEntry> find(Id<?> id) {
+    return latest(id).map(this::open);
+  }
+
+  /** Opens every version of a patient's entries of one scope; returns how many there are. */
+  public int openAll(UUID patient, KeyScope scope) {
+    List<Row> rows = rows(patient, scope);
+    rows.forEach(this::openAny);
+    return rows.size();
+  }
+
+  void list(UUID patient, KeyScope scope, Manifest present) {
+    for (Row row : rows(patient, scope)) {
+      present.put(row.id(), row.version(), EntryKind.NOTE, Manifest.hash(row.sealed()));
+    }
+  }
+
+  /** Replaces the blind index values an entry is found by. */
+  public void setLookups(ChartEntry entry, Collection<byte[]> tokens) {
+    byte[] id = Uuids.bytes(entry.id().value());
+    tx.handle()
+        .execute(
+            "DELETE FROM entry_lookup WHERE entry = ? AND patient = ?",
+            id,
+            Uuids.bytes(entry.patient().value()));
+    for (byte[] token : tokens) {
+      tx.handle()
+          .execute(
+              "INSERT INTO entry_lookup (token, entry, patient) VALUES (?, ?, ?)",
+              token,
+              id,
+              Uuids.bytes(entry.patient().value()));
+    }
+  }
+
+  /** The blind index values an entry is found by. */
+  public List<byte[]> lookups(Id<?> entry) {
+    return tx.handle()
+        .createQuery("SELECT token FROM entry_lookup WHERE entry = ?")
+        .bind(0, Uuids.bytes(entry.value()))
+        .map((row, context) -> row.getBytes(1))
+        .list();
+  }
+
+  /** The latest version of every entry with a blind index value. */
+  public List<StoredEntry> byToken(byte[] token) {
+    List<UUID> ids =
+        tx.handle()
+            .createQuery("SELECT entry FROM entry_lookup WHERE token = ?")
+            .bind(0, token)
+            .map((row, context) -> Uuids.of(row.getBytes(1)))
+            .list();
+    return ids.stream()
+        .map(
+            id ->
+                find(new Id<ChartEntry>(id))
+                    .orElseThrow(
+                        () ->
+                            new IncompleteException(
+                                "An appointment of this day is missing from the database. Restore"
+                                    + " the latest backup.")))
+        .toList();
+  }
+
+  private Optional<Row> latest(Id<?> id) {
+    return tx.handle()
+        .createQuery(
+            "SELECT id, version, patient, scope, sealed FROM entry WHERE id = ?"
+                + " ORDER BY version DESC LIMIT 1")
+        .bind(0, Uuids.bytes(id.value()))
+        .map((row, context) -> row(row))
+        .findOne();
+  }
+
+  private List<Row> rows(UUID patient, KeyScope scope) {
+    return tx.handle()
+        .createQuery(
+            "SELECT id, version, patient, scope, sealed FROM entry WHERE patient = ? AND scope = ?"
+                + " ORDER BY id, version")
+        .bind(0, Uuids.bytes(patient))
+        .bind(1, Tx.number(scope))
+        .map((row, context) -> row(row))
+        .list();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    KeyScope scope = row.getInt(4) == 1 ? KeyScope.DIRECTORY : KeyScope.CLINICAL;
+    return new Row(
+        Uuids.of(row.getBytes(1)),
+        row.getInt(2),
+        Uuids.of(row.getBytes(3)),
+        scope,
+        row.getBytes(5));
+  }
+
+  private StoredEntry open(Row row) {
+    return openAny(row)
+        .orElseThrow(() -> DatabaseException.damaged("an entry is not of a chart's kind"));
+  }
+
+  /** Opens a row; empty for what is no chart entry (former demographics). */
+  private Optional<StoredEntry> openAny(Row row) {
+    byte[] plain = tx.key(row.scope(), row.patient()).open(place(row), row.sealed());
+    try {
+      ByteArrayInputStream bytes = new ByteArrayInputStream(plain);
+      DataInputStream in = new DataInputStream(bytes);
+      EntryKind kind = EntryKind.numbered(in.readUnsignedByte());
+      Authorship authorship =
+          new Authorship(
+              in.readUTF(),
+              Instant.ofEpochSecond(in.readLong(), in.readInt()),
+              Purpose.valueOf(in.readUTF()));
+      Object value = Codec.read(kind.type(), plain, plain.length - bytes.available());
+      return value instanceof ChartEntry entry
+          ? Optional.of(new StoredEntry(entry, row.version(), authorship))
+          : Optional.empty();
+    } catch (IOException | IllegalArgumentException e) {
+      throw DatabaseException.damaged("a sealed entry cannot be read");
+    } finally {
+      Arrays.fill(plain, (byte) 0);
+    }
+  }
+
+  /** Kind (1 byte), user, time, purpose, then the value as the codec writes it. */
+  private static byte[] encode(EntryKind kind, Object value, Authorship authorship) {
+    Instant at = authorship.at();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeByte(kind.number());
+      out.writeUTF(authorship.by());
+      out.writeLong(at.getEpochSecond());
+      out.writeInt(at.getNano());
+      out.writeUTF(authorship.why().name());
+      out.write(Codec.write(value));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Place place(Row row) {
+    return Place.of(
+        "entry", row.id().toString(), "sealed", row.patient(), row.version(), Codec.FORMAT);
+  }
+}

@@ -1,0 +1,103 @@
+package org.vestibule.ehr.db;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings and counters, in the open: nothing here is about a patient. */
+public final class MetaTable {
+  private final Tx tx;
+
+  MetaTable(Tx tx) {
+    this.tx = tx;
+  }
+
+  /** A setting's text. */
+  public Optional<String> text(String name) {
+    return bytes(name).map(b -> new String(b, StandardCharsets.UTF_8));
+  }
+
+  /** Sets a text. */
+  public void setText(String name, String text) {
+    setBytes(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A setting's number. */
+  public Optional<Long> number(String name) {
+    return bytes(name)
+        .map(
+            b -> {
+              if (b.length != Long.BYTES) {
+                throw DatabaseException.damaged("a setting has the wrong length");
+              }
+              return ByteBuffer.wrap(b).getLong();
+            });
+  }
+
+  /** Sets a number. */
+  public void setNumber(String name, long number) {
+    setBytes(name, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+  }
+
+  /** A counter's value; 0 before its first use. */
+  public long counter(String name) {
+    return tx.handle()
+        .createQuery("SELECT value FROM counter WHERE name = ?")
+        .bind(0, name)
+        .mapTo(Long.class)
+        .findOne()
+        .orElse(0L);
+  }
+
+  /** Sets a counter. */
+  public void setCounter(String name, long value) {
+    tx.handle()
+        .execute(
+            "INSERT INTO counter (name, value) VALUES (?, ?)"
+                + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            name,
+            value);
+  }
+
+  Optional<byte[]> bytes(String name) {
+    return tx.handle()
+        .createQuery("SELECT content FROM meta WHERE name = ?")
+        .bind(0, name)
+        .map((row, context) -> row.getBytes(1))
+        .findOne();
+  }
+
+  void setBytes(String name, byte[] content) {
+    tx.handle()
+        .execute(
+            "INSERT INTO meta (name, version, content) VALUES (?, 1, ?)"
+                + " ON CONFLICT (name) DO UPDATE"
+                + " SET version = meta.version + 1, content = excluded.content",
+            name,
+            content);
+  }
+
+  /** What the file says is wrong with itself (pages, indexes); empty if nothing. */
+  public List<String> integrityProblems() {
+    return tx.handle().createQuery(Sqlite.integrityCheck()).mapTo(String.class).list().stream()
+        .filter(line -> !line.equals("ok"))
+        .toList();
+  }
+
+  /** How many rows are about a patient who is not there. */
+  public long orphans() {
+    long orphans = 0;
+    for (String table : List.of("lookup", "entry", "entry_lookup", "face", "manifest")) {
+      orphans +=
+          tx.handle()
+              .createQuery(
+                  "SELECT COUNT(*) FROM "
+                      + table
+                      + " WHERE patient NOT IN (SELECT id FROM patient)")
+              .mapTo(Long.class)
+              .one();
+    }
+    return orphans;
+  }
+}

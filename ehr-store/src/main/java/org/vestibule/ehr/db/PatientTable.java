@@ -1,0 +1,226 @@
+package org.vestibule.ehr.db;
+
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.vault.KeyScope;
+import org.vestibule.ehr.vault.PatientKey;
+import org.vestibule.ehr.vault.Place;
+
+/** Demographics: one sealed value a patient, the superseded ones among the entries. */
+public final class PatientTable {
+  private static final ObjectReader READER = Codec.reader(Patient.class);
+  private static final String COLUMNS = "id, version, directory_key, clinical_key, sealed";
+
+  private final Tx tx;
+
+  PatientTable(Tx tx) {
+    this.tx = tx;
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // a row on its way, never compared
+  private record Row(UUID id, int version, byte[] directoryKey, byte[] clinicalKey, byte[] sealed) {
+    static Row of(ResultSet row) throws SQLException {
+      return new Row(
+          Uuids.of(row.getBytes(1)),
+          row.getInt(2),
+          row.getBytes(3),
+          row.getBytes(4),
+          row.getBytes(5));
+    }
+  }
+
+  /** Adds a patient with a new directory key. */
+  public void insert(Patient patient) {
+    UUID id = patient.id().value();
+    byte[] wrapped = tx.vault().newPatientKey(KeyScope.DIRECTORY, id);
+    PatientKey key = tx.key(KeyScope.DIRECTORY, id, wrapped);
+    byte[] sealed = seal(key, patient, 1);
+    tx.handle()
+        .execute(
+            "INSERT INTO patient (id, version, directory_key, sealed) VALUES (?, 1, ?, ?)",
+            Uuids.bytes(id),
+            wrapped,
+            sealed);
+    tx.manifests()
+        .change(id, KeyScope.DIRECTORY)
+        .put(id, 1, EntryKind.DEMOGRAPHICS, Manifest.hash(sealed));
+  }
+
+  /** Stores new demographics and keeps the earlier ones as history. */
+  public void update(Patient patient, Authorship authorship) {
+    UUID id = patient.id().value();
+    Row before = require(id);
+    tx.entries().keepFormer(open(before), before.version(), authorship);
+    int version = before.version() + 1;
+    byte[] sealed = seal(tx.key(KeyScope.DIRECTORY, id, before.directoryKey()), patient, version);
+    tx.handle()
+        .execute(
+            "UPDATE patient SET version = ?, sealed = ? WHERE id = ?",
+            version,
+            sealed,
+            Uuids.bytes(id));
+    Manifest manifest = tx.manifests().change(id, KeyScope.DIRECTORY);
+    manifest.remove(id, before.version());
+    manifest.put(id, version, EntryKind.DEMOGRAPHICS, Manifest.hash(sealed));
+  }
+
+  /** The current demographics. */
+  public Optional<Patient> find(PatientId id) {
+    return row(id.value()).map(this::open);
+  }
+
+  /** Whether there is a patient with this id. */
+  public boolean exists(PatientId id) {
+    return row(id.value()).isPresent();
+  }
+
+  /** Everybody. Opens on all cores, since at unlocking somebody waits for it. */
+  public List<Patient> all() {
+    List<Row> rows =
+        tx.handle()
+            .createQuery("SELECT " + COLUMNS + " FROM patient")
+            .setFetchSize(1_000)
+            .map((row, context) -> Row.of(row))
+            .list();
+    return rows.parallelStream().map(this::openAlone).toList();
+  }
+
+  /** Everybody's id, in no order that tells anything. */
+  public List<UUID> ids() {
+    return tx.handle()
+        .createQuery("SELECT id FROM patient ORDER BY id")
+        .map((row, context) -> Uuids.of(row.getBytes(1)))
+        .list();
+  }
+
+  /** How many there are. */
+  public int count() {
+    return tx.handle().createQuery("SELECT COUNT(*) FROM patient").mapTo(Integer.class).one();
+  }
+
+  /** Whether a clinical key was made for the patient. */
+  public boolean hasClinicalKey(UUID patient) {
+    return require(patient).clinicalKey() != null;
+  }
+
+  /** Makes the patient's clinical key with the first clinical entry. */
+  void ensureClinicalKey(UUID patient) {
+    if (hasClinicalKey(patient)) {
+      return;
+    }
+    byte[] wrapped = tx.vault().newPatientKey(KeyScope.CLINICAL, patient);
+    tx.handle()
+        .execute("UPDATE patient SET clinical_key = ? WHERE id = ?", wrapped, Uuids.bytes(patient));
+    // Else key, entries and manifest could be taken away together and leave an empty chart.
+    tx.manifests()
+        .change(patient, KeyScope.DIRECTORY)
+        .put(clinicalChart(patient), 1, EntryKind.CLINICAL_CHART, Manifest.NOT_HASHED);
+  }
+
+  PatientKey key(KeyScope scope, UUID patient) {
+    Row row = require(patient);
+    byte[] wrapped = scope == KeyScope.DIRECTORY ? row.directoryKey() : row.clinicalKey();
+    if (wrapped == null) {
+      throw DatabaseException.damaged("a patient's key is missing");
+    }
+    return tx.vault().patientKey(scope, patient, wrapped);
+  }
+
+  void list(UUID patient, Manifest present) {
+    Row row = require(patient);
+    present.put(patient, row.version(), EntryKind.DEMOGRAPHICS, Manifest.hash(row.sealed()));
+    if (row.clinicalKey() != null) {
+      present.put(clinicalChart(patient), 1, EntryKind.CLINICAL_CHART, Manifest.NOT_HASHED);
+    }
+  }
+
+  /** Replaces what the patient is found by. */
+  public void setLookups(PatientId patient, Collection<byte[]> tokens) {
+    byte[] id = Uuids.bytes(patient.value());
+    tx.handle().execute("DELETE FROM lookup WHERE patient = ?", id);
+    for (byte[] token : tokens) {
+      tx.handle()
+          .execute(
+              "INSERT INTO lookup (token, patient) VALUES (?, ?) ON CONFLICT DO NOTHING",
+              token,
+              id);
+    }
+  }
+
+  /** What the patient is found by. */
+  public List<byte[]> lookups(PatientId patient) {
+    return tx.handle()
+        .createQuery("SELECT token FROM lookup WHERE patient = ?")
+        .bind(0, Uuids.bytes(patient.value()))
+        .map((row, context) -> row.getBytes(1))
+        .list();
+  }
+
+  /** Everybody found by a blind index value. */
+  public List<PatientId> byToken(byte[] token) {
+    return tx.handle()
+        .createQuery("SELECT patient FROM lookup WHERE token = ? ORDER BY patient")
+        .bind(0, token)
+        .map((row, context) -> new PatientId(Uuids.of(row.getBytes(1))))
+        .list();
+  }
+
+  private Row require(UUID id) {
+    return row(id).orElseThrow(() -> DatabaseException.damaged("a patient's row is missing"));
+  }
+
+  private Optional<Row> row(UUID id) {
+    return tx.handle()
+        .createQuery("SELECT " + COLUMNS + " FROM patient WHERE id = ?")
+        .bind(0, Uuids.bytes(id))
+        .map((row, context) -> Row.of(row))
+        .findOne();
+  }
+
+  private Patient open(Row row) {
+    return decode(tx.key(KeyScope.DIRECTORY, row.id(), row.directoryKey()), row);
+  }
+
+  /** Without the transaction's keys, which are for one thread. */
+  private Patient openAlone(Row row) {
+    if (row.directoryKey() == null) {
+      throw DatabaseException.damaged("a patient's key is missing");
+    }
+    return decode(tx.vault().patientKey(KeyScope.DIRECTORY, row.id(), row.directoryKey()), row);
+  }
+
+  private static Patient decode(PatientKey key, Row row) {
+    byte[] plain = key.open(place(row.id(), row.version()), row.sealed());
+    try {
+      return READER.readValue(plain);
+    } catch (IOException e) {
+      throw DatabaseException.damaged("sealed demographics cannot be read");
+    } finally {
+      Arrays.fill(plain, (byte) 0);
+    }
+  }
+
+  private static byte[] seal(PatientKey key, Patient patient, int version) {
+    byte[] plain = Codec.write(patient);
+    byte[] sealed = key.seal(place(patient.id().value(), version), plain);
+    Arrays.fill(plain, (byte) 0);
+    return sealed;
+  }
+
+  private static Place place(UUID id, int version) {
+    return Place.of("patient", id.toString(), "sealed", id, version, Codec.FORMAT);
+  }
+
+  private static UUID clinicalChart(UUID patient) {
+    return Uuids.named("clinical chart of " + patient);
+  }
+}

@@ -1,0 +1,67 @@
+package org.vestibule.ehr.db;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Everything that is SQLite's own: how to connect, the words of its schema, its errors. */
+final class Sqlite {
+  /** How long a statement waits for a lock of another process. */
+  private static final int BUSY_MILLIS = 2_000;
+
+  /** The words that differ between databases in the migrations. */
+  static final Map<String, String> WORDS =
+      Map.of("${bytes}", "BLOB", "${int}", "INTEGER", "${long}", "INTEGER", "${strict}", "STRICT");
+
+  private Sqlite() {}
+
+  static Connection connect(Path file) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "ON");
+    config.enforceForeignKeys(true);
+    // Sorters and temporary indexes would otherwise go to files outside the data folder.
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setBusyTimeout(BUSY_MILLIS);
+    Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+    try (var statement = connection.createStatement()) {
+      // A damaged or planted schema must not run functions, and damaged cells must be noticed.
+      statement.execute("PRAGMA trusted_schema = OFF");
+      statement.execute("PRAGMA cell_size_check = ON");
+    } catch (SQLException e) {
+      connection.close();
+      throw e;
+    }
+    return connection;
+  }
+
+  /** SQLite's own check of its pages and indexes; empty if all is well. */
+  static String integrityCheck() {
+    return "PRAGMA integrity_check(20)";
+  }
+
+  static DatabaseException translate(Throwable from) {
+    for (Throwable cause = from; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLiteException e) {
+        SQLiteErrorCode code = e.getResultCode();
+        return new DatabaseException(kind(code), "SQLite: " + code.name(), from);
+      }
+    }
+    return new DatabaseException(DatabaseException.Kind.UNREADABLE, "the database failed", from);
+  }
+
+  private static DatabaseException.Kind kind(SQLiteErrorCode code) {
+    return switch (code.code & 0xff) {
+      case 5, 6 -> DatabaseException.Kind.IN_USE; // BUSY, LOCKED
+      case 13 -> DatabaseException.Kind.FULL;
+      case 8, 10, 14, 3, 23 -> DatabaseException.Kind.UNREADABLE; // READONLY, IOERR, CANTOPEN, ...
+      default -> DatabaseException.Kind.DAMAGED; // CORRUPT, NOTADB, a schema that does not fit
+    };
+  }
+}

@@ -1,0 +1,108 @@
+package org.vestibule.ehr.db;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.vestibule.ehr.vault.KeyScope;
+import org.vestibule.ehr.vault.PatientKey;
+import org.vestibule.ehr.vault.Vault;
+
+/** One transaction and its tables. For the thread that was given it, while its work runs. */
+public final class Tx {
+  private final Handle handle;
+  private final Vault vault;
+  private final ManifestTable manifests = new ManifestTable(this);
+  private final Map<KeyScope, Map<UUID, PatientKey>> keys = new HashMap<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
+
+  Tx(Handle handle, Vault vault) {
+    this.handle = handle;
+    this.vault = vault;
+  }
+
+  /** Patients and their blind index. */
+  public PatientTable patients() {
+    return new PatientTable(this);
+  }
+
+  /** What stands in charts. */
+  public EntryTable entries() {
+    return new EntryTable(this);
+  }
+
+  /** Photos, templates, samples. */
+  public FaceTable faces() {
+    return new FaceTable(this);
+  }
+
+  /** Models derived from faces. */
+  public ModelTable models() {
+    return new ModelTable(this);
+  }
+
+  /** The ledger. */
+  public AuditTable audit() {
+    return new AuditTable(this);
+  }
+
+  /** Staff and their slots. */
+  public StaffTable staff() {
+    return new StaffTable(this);
+  }
+
+  /** Settings and counters. */
+  public MetaTable meta() {
+    return new MetaTable(this);
+  }
+
+  /** Completeness of what belongs to a patient. */
+  public ManifestTable manifests() {
+    return manifests;
+  }
+
+  /** Runs when the transaction is on the disk, before another one begins; not if it fails. */
+  public void whenCommitted(Runnable action) {
+    afterCommit.add(action);
+  }
+
+  void beforeCommit() {
+    manifests.flush();
+  }
+
+  void afterCommit() {
+    afterCommit.forEach(Runnable::run);
+  }
+
+  Handle handle() {
+    return handle;
+  }
+
+  Vault vault() {
+    return vault;
+  }
+
+  /** The patient's data key, opened once a transaction. */
+  PatientKey key(KeyScope scope, UUID patient) {
+    return keys.computeIfAbsent(scope, s -> new HashMap<>())
+        .computeIfAbsent(patient, p -> patients().key(scope, p));
+  }
+
+  PatientKey key(KeyScope scope, UUID patient, byte[] wrapped) {
+    if (wrapped == null) {
+      throw DatabaseException.damaged("a patient's key is missing");
+    }
+    return keys.computeIfAbsent(scope, s -> new HashMap<>())
+        .computeIfAbsent(patient, p -> vault.patientKey(scope, p, wrapped));
+  }
+
+  static int number(KeyScope scope) {
+    return switch (scope) {
+      case DIRECTORY -> 1;
+      case CLINICAL -> 2;
+      default -> throw new IllegalArgumentException("no rows of patients are sealed by " + scope);
+    };
+  }
+}

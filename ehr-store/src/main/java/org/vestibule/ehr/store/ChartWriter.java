@@ -1,0 +1,49 @@
+package org.vestibule.ehr.store;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.vestibule.ehr.db.Authorship;
+import org.vestibule.ehr.db.EntryTable;
+import org.vestibule.ehr.db.Tx;
+import org.vestibule.ehr.record.Appointment;
+import org.vestibule.ehr.record.AppointmentStatus;
+import org.vestibule.ehr.record.ChartEntry;
+
+/** Puts entries and what they are found by, within somebody's transaction, and counts. */
+final class ChartWriter {
+  private final Context context;
+  private final Tx tx;
+  private int created;
+  private int changed;
+  private int unchanged;
+
+  ChartWriter(Context context, Tx tx) {
+    this.context = context;
+    this.tx = tx;
+  }
+
+  void put(ChartEntry entry, Authorship authorship) {
+    EntryTable.Put result = tx.entries().put(entry, authorship);
+    switch (result) {
+      case CREATED -> created++;
+      case CHANGED -> changed++;
+      case UNCHANGED -> unchanged++;
+    }
+    if (entry instanceof Appointment appointment && result != EntryTable.Put.UNCHANGED) {
+      tx.entries().setLookups(entry, tokens(context, appointment));
+    }
+  }
+
+  /** An appointment is found by its day, in this machine's time zone, unless it was cancelled. */
+  static List<byte[]> tokens(Context context, Appointment appointment) {
+    if (appointment.status() == AppointmentStatus.CANCELLED) {
+      return List.of();
+    }
+    LocalDate day = LocalDate.ofInstant(appointment.start(), context.core().clock().getZone());
+    return List.of(new Lookups(context.core().vault()).day(day));
+  }
+
+  PutResult result() {
+    return new PutResult(created, changed, unchanged);
+  }
+}

@@ -1,0 +1,80 @@
+package org.vestibule.ehr.store;
+
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
+import org.vestibule.ehr.db.Database;
+import org.vestibule.ehr.vault.KeyScope;
+import org.vestibule.ehr.vault.Vault;
+
+/** What the sessions of one open store share. Safe for use by several threads. */
+final class Core {
+  private final Vault vault;
+  private final Database database;
+  private final Clock clock;
+  private final Set<Session> sessions = new HashSet<>();
+  private Directory directory;
+
+  Core(Vault vault, Database database, Clock clock) {
+    this.vault = vault;
+    this.database = database;
+    this.clock = clock;
+  }
+
+  Vault vault() {
+    return vault;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  /** The names in memory; built by the first session. */
+  synchronized Directory directory() {
+    if (directory == null) {
+      throw new StoreException.Locked();
+    }
+    return directory;
+  }
+
+  synchronized void begin(Session session) {
+    // Before the session can write, so that nobody registered meanwhile is left out.
+    if (directory == null) {
+      directory = new Directory(database.read(tx -> tx.patients().all()));
+    }
+    sessions.add(session);
+  }
+
+  synchronized void end(Session session) {
+    sessions.remove(session);
+    if (sessions.isEmpty()) {
+      directory = null;
+    }
+    wipeUnused();
+  }
+
+  /** Wipes the keys that no open session has a right to. */
+  synchronized void wipeUnused() {
+    Set<KeyScope> unused = EnumSet.allOf(KeyScope.class);
+    sessions.forEach(s -> unused.removeAll(s.scopes()));
+    vault.lock(unused);
+  }
+
+  synchronized void endAll() {
+    Set.copyOf(sessions).forEach(Session::close);
+  }
+
+  /** Waits for the transaction under way; the keys are wiped whatever happens. */
+  void close() {
+    try {
+      database.close();
+    } finally {
+      vault.close();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.vestibule.ehr.store;
+
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.vestibule.ehr.record.HumanName;
+import org.vestibule.ehr.record.Identifier;
+
+/** How values are made comparable. On disk only as blind index values, so never change a rule. */
+final class Normal {
+  /** A phone number without its country's prefix: what is compared. */
+  private static final int PHONE_DIGITS = 10;
+
+  private Normal() {}
+
+  /** Letters and digits in upper case: {@code v-004 127} equals {@code V-004127}. */
+  static String number(String text) {
+    StringBuilder kept = new StringBuilder();
+    Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .toUpperCase(Locale.ROOT)
+        .codePoints()
+        .filter(Character::isLetterOrDigit)
+        .forEach(kept::appendCodePoint);
+    // A number of signs alone is still a number.
+    return kept.isEmpty() ? text.strip() : kept.toString();
+  }
+
+  static String identifier(Identifier identifier) {
+    return identifier.system().strip().toLowerCase(Locale.ROOT) + "\n" + number(identifier.value());
+  }
+
+  /** The last ten digits; empty if there are fewer than four digits, which find nobody. */
+  static String phone(String text) {
+    StringBuilder digits = new StringBuilder();
+    text.codePoints()
+        .filter(Character::isDigit)
+        .forEach(c -> digits.append(Character.digit(c, 10)));
+    if (digits.length() < 4) {
+      return "";
+    }
+    return digits.substring(Math.max(0, digits.length() - PHONE_DIGITS));
+  }
+
+  /** The parts of a name without accents, case and signs. */
+  static List<String> words(String text) {
+    String plain =
+        Normalizer.normalize(text, Normalizer.Form.NFKD)
+            .replaceAll("[\\u0300-\\u036f]", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("['’`]", "")
+            .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ")
+            .strip();
+    return plain.isEmpty() ? List.of() : Arrays.asList(plain.split(" "));
+  }
+
+  static List<String> words(HumanName name) {
+    return words(name.given() + " " + name.family());
+  }
+}

@@ -1,0 +1,56 @@
+package org.vestibule.ehr.store;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.vestibule.ehr.db.Authorship;
+import org.vestibule.ehr.db.Tx;
+import org.vestibule.ehr.ledger.LedgerEvent;
+import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Role;
+
+/** Writes what a transaction does into the ledger, within that transaction. */
+final class Trail {
+  private final Tx tx;
+  private final Context context;
+  private final Role role;
+  private final Instant at;
+
+  Trail(Tx tx, Context context, Role role, Instant at) {
+    this.tx = tx;
+    this.context = context;
+    this.role = role;
+    this.at = at;
+  }
+
+  /** When the transaction takes place. */
+  Instant at() {
+    return at;
+  }
+
+  /** Who writes. */
+  Authorship authorship() {
+    return context.authorship(at);
+  }
+
+  void note(AuditAction action, String detail) {
+    append(action, Optional.empty(), detail, LedgerEvent.Outcome.DONE);
+  }
+
+  void note(AuditAction action, PatientId patient, String detail) {
+    append(action, Optional.of(patient), detail, LedgerEvent.Outcome.DONE);
+  }
+
+  void failed(AuditAction action, PatientId patient, String detail) {
+    append(action, Optional.of(patient), detail, LedgerEvent.Outcome.FAILED);
+  }
+
+  void failed(AuditAction action, String detail) {
+    append(action, Optional.empty(), detail, LedgerEvent.Outcome.FAILED);
+  }
+
+  private void append(
+      AuditAction action, Optional<PatientId> patient, String detail, LedgerEvent.Outcome outcome) {
+    context.append(tx, context.event(role, at, action, patient, detail), outcome);
+  }
+}

@@ -1,0 +1,157 @@
+package org.vestibule.ehr.store;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.vestibule.ehr.db.DatabaseException;
+import org.vestibule.ehr.db.IncompleteException;
+import org.vestibule.ehr.db.StoredEntry;
+import org.vestibule.ehr.db.Tx;
+import org.vestibule.ehr.ledger.LedgerProblem;
+import org.vestibule.ehr.record.Appointment;
+import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.vault.KeyScope;
+import org.vestibule.ehr.vault.VaultException;
+
+/** One check of everything. For one thread. */
+final class Verification {
+  /** A ruined store is not listed row by row. */
+  private static final int MOST_PROBLEMS = 100;
+
+  private final Context context;
+  private final List<String> problems = new ArrayList<>();
+  private final Lookups lookups;
+  private final boolean clinical;
+  private long rows;
+  private long events;
+
+  Verification(Context context) {
+    this.context = context;
+    context.require(Operation.VERIFY, KeyScope.INDEX);
+    this.lookups = new Lookups(context.core().vault());
+    this.clinical = context.session().scopes().contains(KeyScope.CLINICAL);
+  }
+
+  VerifyReport run() {
+    attempt("The database", () -> context.core().database().read(this::checkAll));
+    VerifyReport report = new VerifyReport(rows, events, problems);
+    attempt(
+        "The ledger",
+        () ->
+            context.write(
+                Operation.VERIFY,
+                KeyScope.DIRECTORY,
+                (tx, trail) -> {
+                  trail.note(AuditAction.STORE_VERIFIED, "problems=" + problems.size());
+                  return null;
+                }));
+    return report;
+  }
+
+  private Void checkAll(Tx tx) {
+    attempt("The database", () -> tx.meta().integrityProblems().forEach(this::pageProblem));
+    attempt("The ledger", () -> ledger(tx));
+    attempt("The list of staff", () -> rows += tx.staff().all().size());
+    attempt("The models of faces", () -> models(tx));
+    List<UUID> patients = new ArrayList<>();
+    attempt("The list of patients", () -> patients.addAll(tx.patients().ids()));
+    attempt("The list of patients", () -> everybodyIsThere(tx, patients));
+    for (UUID patient : patients) {
+      attempt("Record " + patient, () -> patient(tx, new PatientId(patient)));
+    }
+    attempt("The database", () -> orphans(tx));
+    return null;
+  }
+
+  private void pageProblem(String line) {
+    // SQLite's line names tables and pages, never contents.
+    report("The database file is damaged: " + line);
+  }
+
+  private void ledger(Tx tx) {
+    for (LedgerProblem problem : tx.audit().verify()) {
+      report("Audit event " + problem.sequence() + ": " + problem.kind().sentence());
+    }
+    events = tx.audit().count();
+  }
+
+  private void models(Tx tx) {
+    for (String encoder : tx.models().encoders()) {
+      tx.models().find(encoder);
+      rows++;
+    }
+  }
+
+  private void everybodyIsThere(Tx tx, List<UUID> patients) {
+    Set<UUID> there = new HashSet<>(patients);
+    for (UUID registered : tx.audit().registered()) {
+      if (!there.contains(registered)) {
+        report("Record " + registered + " is missing: restore the latest backup.");
+      }
+    }
+  }
+
+  private void patient(Tx tx, PatientId id) {
+    Patient patient = tx.patients().find(id).orElseThrow(StoreException.NotFound::new);
+    rows++;
+    rows += tx.entries().openAll(id.value(), KeyScope.DIRECTORY);
+    rows += tx.faces().openAll(id.value());
+    tx.manifests().check(id.value(), KeyScope.DIRECTORY);
+    rows++;
+    same(id, "what it is found by", lookups.all(patient), tx.patients().lookups(id));
+    for (StoredEntry entry : tx.entries().complete(id, KeyScope.DIRECTORY)) {
+      if (entry.value() instanceof Appointment appointment) {
+        List<byte[]> expected = ChartWriter.tokens(context, appointment);
+        same(id, "the day of an appointment", expected, tx.entries().lookups(appointment.id()));
+      }
+    }
+    if (clinical && tx.patients().hasClinicalKey(id.value())) {
+      rows += tx.entries().openAll(id.value(), KeyScope.CLINICAL);
+      tx.manifests().check(id.value(), KeyScope.CLINICAL);
+      rows++;
+    }
+  }
+
+  private void same(PatientId id, String what, List<byte[]> expected, List<byte[]> found) {
+    boolean same = texts(expected).equals(texts(found));
+    rows += found.size();
+    if (!same) {
+      report("Record " + id + ": " + what + " was altered.");
+    }
+  }
+
+  private static Set<String> texts(List<byte[]> tokens) {
+    return tokens.stream().map(HexFormat.of()::formatHex).collect(Collectors.toSet());
+  }
+
+  private void orphans(Tx tx) {
+    long orphans = tx.meta().orphans();
+    if (orphans > 0) {
+      report(orphans + " rows belong to no record: restore the latest backup.");
+    }
+  }
+
+  private void attempt(String where, Runnable check) {
+    try {
+      check.run();
+    } catch (IncompleteException e) {
+      report(where + ": " + e.getMessage());
+    } catch (DatabaseException e) {
+      report(where + " cannot be read: " + e.getMessage());
+    } catch (VaultException | StoreException.Damaged e) {
+      report(where + ": a sealed value was altered or damaged.");
+    }
+  }
+
+  private void report(String problem) {
+    if (problems.size() < MOST_PROBLEMS) {
+      problems.add(problem);
+    }
+  }
+}
