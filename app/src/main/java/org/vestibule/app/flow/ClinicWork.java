@@ -75,9 +75,14 @@ public final class ClinicWork implements AutoCloseable {
    * @param samples how many samples were stored
    * @param rejected the pictures not used
    * @param duplicates numbers of other patients whose faces are alike
+   * @param trouble why nothing could be enrolled and nothing was changed; empty when it could
    */
   public record Enrolled(
-      String patient, int samples, List<Rejected> rejected, List<String> duplicates) {
+      String patient,
+      int samples,
+      List<Rejected> rejected,
+      List<String> duplicates,
+      Optional<String> trouble) {
     public Enrolled {
       rejected = List.copyOf(rejected);
       duplicates = List.copyOf(duplicates);
@@ -148,7 +153,8 @@ public final class ClinicWork implements AutoCloseable {
     }
     List<Rejected> rejected = pictures.rejected(outcome.rejected());
     if (outcome.samples().isEmpty()) {
-      throw new FlowException(Kind.UNREADABLE, "ENR-1", pictures.nothing(rejected));
+      return new Enrolled(
+          request.number(), 0, rejected, List.of(), Optional.of(pictures.nothing(rejected)));
     }
     List<String> alike = clinic.enrolments().alike(outcome.samples(), patient.id().toString());
     Patient stored =
@@ -161,7 +167,8 @@ public final class ClinicWork implements AutoCloseable {
                 request.consents(),
                 Optional.of(photo(outcome.samples())));
     clinic.gallery().retrain(clinic.storeLane(), clinic.staff());
-    return new Enrolled(stored.number(), outcome.samples().size(), rejected, numbers(alike));
+    return new Enrolled(
+        stored.number(), outcome.samples().size(), rejected, numbers(alike), Optional.empty());
   }
 
   private static byte[] photo(List<EnrolledSample> samples) {

@@ -149,6 +149,8 @@ public final class Clinics implements ClinicDoor {
     EhrStore open = taken();
     store = Optional.empty();
     engine = Optional.empty();
+    made.ifPresent(Session::close);
+    made = Optional.empty();
     try {
       return new Clinic(open, session, networks, clock);
     } catch (FlowException e) {

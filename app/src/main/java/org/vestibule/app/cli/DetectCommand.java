@@ -1,0 +1,76 @@
+package org.vestibule.app.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.vestibule.app.flow.FaceTools;
+import org.vestibule.app.flow.FlowException;
+import org.vestibule.face.detect.DetectedFace;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "detect", description = "Prints boxes and landmarks of the faces in pictures.")
+final class DetectCommand implements Callable<Integer> {
+  @ParentCommand private Cli cli;
+
+  @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "JPEG, PNG, BMP or PGM files.")
+  private List<Path> images;
+
+  @Override
+  public Integer call() throws FlowException {
+    Globals globals = cli.globals();
+    int exit = 0;
+    try (FaceTools tools = FaceTools.open(globals.settings())) {
+      for (Path image : images) {
+        try {
+          print(globals, image, tools.detect(image));
+        } catch (FlowException e) {
+          globals.tell(image.getFileName() + ": " + e.getMessage() + " (" + e.code() + ")");
+          exit = e.kind().exit();
+        }
+      }
+    }
+    return exit;
+  }
+
+  private static void print(Globals globals, Path image, List<DetectedFace> faces) {
+    List<Map<String, Object>> boxes = new ArrayList<>();
+    StringBuilder words = new StringBuilder(image + ": " + faces.size() + " faces");
+    for (DetectedFace face : faces) {
+      JsonLine box =
+          new JsonLine()
+              .with("x", tenth(face.box().x()))
+              .with("y", tenth(face.box().y()))
+              .with("w", tenth(face.box().width()))
+              .with("h", tenth(face.box().height()))
+              .with("confidence", Math.round(face.confidence() * 1e4) / 1e4);
+      face.landmarks()
+          .ifPresent(
+              marks ->
+                  box.with(
+                      "landmarks",
+                      marks.points().stream()
+                          .map(p -> new double[] {tenth(p.x), tenth(p.y)})
+                          .toList()));
+      boxes.add(box.fields());
+      words.append(
+          String.format(
+              java.util.Locale.ROOT,
+              "%n  x %.0f  y %.0f  w %.0f  h %.0f  confidence %.3f",
+              face.box().x(),
+              face.box().y(),
+              face.box().width(),
+              face.box().height(),
+              face.confidence()));
+    }
+    globals.print(
+        new JsonLine().with("file", image.toString()).with("faces", boxes), words.toString());
+  }
+
+  private static double tenth(double pixels) {
+    return Math.round(pixels * 10) / 10.0;
+  }
+}

@@ -1,0 +1,127 @@
+package org.vestibule.app.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.ClinicWork.EnrolRequest;
+import org.vestibule.app.flow.ClinicWork.Enrolled;
+import org.vestibule.app.flow.ClinicWork.NewPatient;
+import org.vestibule.app.flow.FlowException;
+import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.face.capture.SourceSpec;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "enrol", description = "Enrols a face; with --new it makes the patient too.")
+final class EnrolCommand implements Callable<Integer> {
+  @ParentCommand private Cli cli;
+
+  @Option(
+      names = "--patient",
+      required = true,
+      paramLabel = "ID",
+      description = "The patient's number.")
+  private String patient;
+
+  @ArgGroup(multiplicity = "1")
+  private Pictures pictures;
+
+  @Option(names = "--consent", description = "The person has agreed to be recognised by the face.")
+  private boolean consent;
+
+  @Option(
+      names = "--new",
+      paramLabel = "\"Family, Given\"",
+      description = "Makes the patient; needs --dob.")
+  private Optional<String> name = Optional.empty();
+
+  @Option(names = "--dob", paramLabel = "YYYY-MM-DD", description = "The new patient's birth date.")
+  private Optional<LocalDate> born = Optional.empty();
+
+  /** Where the pictures come from. */
+  static final class Pictures {
+    @Option(
+        names = "--images",
+        required = true,
+        paramLabel = "DIR",
+        description = "A folder of pictures of this one person.")
+    private Path images;
+
+    @Option(
+        names = "--camera",
+        required = true,
+        paramLabel = "SRC",
+        description = "A camera's index or an MJPG AVI.")
+    private String camera;
+
+    SourceSpec source() throws FlowException {
+      if (images == null) {
+        return SourceSpec.parse(camera);
+      }
+      if (!Files.isDirectory(images)) {
+        throw new FlowException(
+            Kind.UNREADABLE, "CLI-8", "There is no such folder of pictures: check its name.");
+      }
+      return new SourceSpec.ImageFolder(images);
+    }
+  }
+
+  @Override
+  public Integer call() throws FlowException {
+    Globals globals = cli.globals();
+    if (name.isPresent() != born.isPresent()) {
+      throw new FlowException(Kind.USAGE, "CLI-9", "A new patient needs both --new and --dob.");
+    }
+    Optional<NewPatient> draft = name.map(n -> new NewPatient(n, born.orElseThrow()));
+    EnrolRequest request = new EnrolRequest(patient, draft, pictures.source(), consent);
+    try (ClinicWork work = globals.work()) {
+      Enrolled enrolled = work.enrol(request);
+      print(globals, enrolled);
+      enrolled.trouble().ifPresent(sentence -> globals.tell(sentence + " (ENR-1)"));
+      return enrolled.samples() > 0 ? 0 : Kind.UNREADABLE.exit();
+    }
+  }
+
+  private static void print(Globals globals, Enrolled enrolled) {
+    List<Map<String, Object>> rejected =
+        enrolled.rejected().stream()
+            .map(
+                r ->
+                    new JsonLine()
+                        .with("file", r.picture())
+                        .with("reason", r.reason())
+                        .with("advice", r.advice())
+                        .fields())
+            .toList();
+    JsonLine line =
+        new JsonLine()
+            .with("patient", enrolled.patient())
+            .with("samples", enrolled.samples())
+            .with("rejected", rejected)
+            .with("duplicates", enrolled.duplicates());
+    globals.print(
+        line,
+        enrolled.patient()
+            + ": "
+            + enrolled.samples()
+            + " samples enrolled, "
+            + rejected.size()
+            + " pictures not used.");
+    if (!globals.json()) {
+      enrolled.rejected().forEach(r -> globals.tell(r.picture() + ": " + r.advice()));
+    }
+    if (!enrolled.duplicates().isEmpty()) {
+      globals.tell(
+          "This face is like that of "
+              + String.join(", ", enrolled.duplicates())
+              + ": check whether it is the same person.");
+    }
+  }
+}

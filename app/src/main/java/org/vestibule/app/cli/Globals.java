@@ -1,0 +1,197 @@
+package org.vestibule.app.cli;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Optional;
+import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.Clinics;
+import org.vestibule.app.flow.FlowException;
+import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.face.pipeline.FaceSettings;
+import picocli.CommandLine.Option;
+
+/** The options every command takes, before or after its name. */
+final class Globals {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data folder (default: .vestibule in the home folder).",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private Path data = Path.of(System.getProperty("user.home"), ".vestibule");
+
+  @Option(
+      names = "--store",
+      paramLabel = "JDBC-URL",
+      description = "A shared store instead of a data folder (not in this version).",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private Optional<String> store = Optional.empty();
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "Who signs in (default: the first administrator).",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private Optional<String> user = Optional.empty();
+
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "Reads the password from the file's first line instead of asking for it.",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private Optional<Path> passwordFile = Optional.empty();
+
+  @Option(
+      names = "--second-factor",
+      paramLabel = "CODE|FILE",
+      description = "The second factor, for whoever has one set up.",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private Optional<String> secondFactor = Optional.empty();
+
+  @Option(
+      names = "--json",
+      description = "One JSON object a line on standard output; messages on standard error.",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private boolean json;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Makes what chance plays a part in repeatable (default: 1).",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private long seed = 1;
+
+  @Option(
+      names = "--detector",
+      paramLabel = "dnn|haar",
+      description = "Which detector finds faces (default: dnn).",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private FaceSettings.Detector detector = FaceSettings.Detector.DNN;
+
+  @Option(
+      names = "--proposes",
+      paramLabel = "deep|eigenface",
+      description = "Which encoder proposes who it is (default: deep).",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private FaceSettings.Encoder encoder = FaceSettings.Encoder.DEEP;
+
+  private Terminal terminal = Terminal.system();
+  private Clock clock = Clock.systemDefaultZone();
+
+  /** Puts other means of printing and telling the time in place. */
+  void use(Terminal other, Clock otherClock) {
+    terminal = other;
+    clock = otherClock;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  boolean json() {
+    return json;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  Optional<String> user() {
+    return user;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  FaceSettings settings() {
+    return FaceSettings.defaults().with(detector).with(encoder);
+  }
+
+  /** Prints a result: with --json the object, else the words. */
+  void print(JsonLine line, String words) {
+    terminal.out().println(json ? line.toString() : words);
+  }
+
+  /** Prints a message for a person. */
+  void tell(String sentence) {
+    terminal.err().println(sentence);
+  }
+
+  Clinics clinics() throws FlowException {
+    if (store.isPresent()) {
+      throw new FlowException(
+          Kind.USAGE, "CLI-1", "This version keeps records in a data folder only: use --data.");
+    }
+    return new Clinics(data, settings(), clock);
+  }
+
+  /** Opens the clinic for work on the command line. */
+  ClinicWork work() throws FlowException {
+    Clinics clinics = clinics();
+    try {
+      clinics.warmUp();
+      String who = user.isPresent() ? user.get() : clinics.firstUser();
+      ClinicWork work = clinics.work(who, password("Password of " + who), secondFactor);
+      Logs.into(data);
+      work.notices().forEach(this::tell);
+      return work;
+    } catch (FlowException e) {
+      clinics.close();
+      throw e;
+    }
+  }
+
+  /** The password from the file, if one was named. The caller wipes it. */
+  Optional<char[]> passwordFromFile() throws FlowException {
+    return passwordFile.isEmpty() ? Optional.empty() : Optional.of(read(passwordFile.get()));
+  }
+
+  /** The password from the file or the terminal. The caller wipes it. */
+  char[] password(String question) throws FlowException {
+    Optional<char[]> given = passwordFromFile();
+    if (given.isEmpty()) {
+      given = terminal.secret(question);
+    }
+    return given.orElseThrow(
+        () ->
+            new FlowException(
+                Kind.USAGE,
+                "CLI-2",
+                "There is no terminal to ask for the password: use --password-file."));
+  }
+
+  private static char[] read(Path file) throws FlowException {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw new FlowException(
+          Kind.UNREADABLE, "CLI-3", "The password file is not there: check its name.", e);
+    } catch (IOException e) {
+      throw new FlowException(
+          Kind.UNREADABLE, "CLI-4", "The password file cannot be read: check its rights.", e);
+    }
+    var decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+    int length = 0;
+    while (length < decoded.length()
+        && decoded.charAt(length) != '\n'
+        && decoded.charAt(length) != '\r') {
+      length++;
+    }
+    char[] password = new char[length];
+    decoded.get(password);
+    Arrays.fill(bytes, (byte) 0);
+    Arrays.fill(decoded.array(), '\0');
+    return password;
+  }
+}

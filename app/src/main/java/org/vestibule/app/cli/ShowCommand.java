@@ -1,0 +1,158 @@
+package org.vestibule.app.cli;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.vestibule.app.flow.Chart;
+import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.FlowException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+@Command(name = "show", description = "Shows a patient's chart.")
+final class ShowCommand implements Callable<Integer> {
+  @ParentCommand private Cli cli;
+
+  @Option(
+      names = "--patient",
+      required = true,
+      paramLabel = "ID",
+      description = "The patient's number.")
+  private String patient;
+
+  @Override
+  public Integer call() throws FlowException {
+    try (ClinicWork work = cli.globals().work()) {
+      Chart chart = work.show(patient);
+      cli.globals().print(json(chart), words(chart));
+      return 0;
+    }
+  }
+
+  private static JsonLine json(Chart chart) {
+    return new JsonLine()
+        .with("patient", chart.number())
+        .with("name", chart.name())
+        .with("born", chart.born().toString())
+        .with("age", chart.age())
+        .with("sex", chart.sex())
+        .with("photo", chart.photo().isPresent())
+        .with("allergies", allergies(chart.allergies()))
+        .with("problems", lines(chart.problems()))
+        .with("medicines", lines(chart.medicines()))
+        .with(
+            "results",
+            chart.results().stream()
+                .map(
+                    r ->
+                        new JsonLine()
+                            .with("name", r.name())
+                            .with("value", r.value())
+                            .with("unit", r.unit())
+                            .fields())
+                .toList())
+        .with(
+            "consents",
+            chart.consents().stream()
+                .map(c -> new JsonLine().with("text", c.text()).with("given", c.given()).fields())
+                .toList())
+        .with(
+            "summary",
+            chart.summary().stream()
+                .map(
+                    f ->
+                        new JsonLine()
+                            .with("sentence", f.sentence())
+                            .with("source", f.source())
+                            .fields())
+                .toList())
+        .with(
+            "timeline",
+            chart.timeline().stream()
+                .map(
+                    e ->
+                        new JsonLine()
+                            .with("day", e.day())
+                            .with("title", e.title())
+                            .with("detail", e.detail())
+                            .fields())
+                .toList());
+  }
+
+  private static Map<String, Object> allergies(Chart.Allergies allergies) {
+    return new JsonLine()
+        .with("known", allergies.known().name().toLowerCase(Locale.ROOT))
+        .with(
+            "list",
+            allergies.list().stream()
+                .map(
+                    a ->
+                        new JsonLine()
+                            .with("substance", a.substance())
+                            .with("reaction", a.reaction())
+                            .with("severe", a.severe())
+                            .fields())
+                .toList())
+        .fields();
+  }
+
+  private static List<Map<String, Object>> lines(List<Chart.Line> lines) {
+    return lines.stream()
+        .map(
+            l ->
+                new JsonLine()
+                    .with("text", l.text())
+                    .with("detail", l.detail())
+                    .with("active", l.active())
+                    .fields())
+        .toList();
+  }
+
+  private static String words(Chart chart) {
+    StringBuilder words = new StringBuilder();
+    words.append(
+        String.format(
+            "%s%n%s, born %s, %s, %s%n",
+            chart.name(), chart.age(), chart.born(), chart.sex(), chart.number()));
+    words.append("Allergies: ").append(allergyWords(chart.allergies())).append('\n');
+    section(words, "Problems", chart.problems());
+    section(words, "Medicines", chart.medicines());
+    for (Chart.Fact fact : chart.summary()) {
+      words.append(fact.sentence()).append(" [").append(fact.source()).append("]\n");
+    }
+    return words.toString().stripTrailing();
+  }
+
+  private static String allergyWords(Chart.Allergies allergies) {
+    return switch (allergies.known()) {
+      case NOT_ASKED -> "not asked yet";
+      case NONE_KNOWN -> "none known";
+      case LISTED ->
+          String.join(
+              "; ",
+              allergies.list().stream()
+                  .map(
+                      a ->
+                          a.substance()
+                              + (a.reaction().isEmpty() ? "" : ", " + a.reaction())
+                              + (a.severe() ? " (SEVERE)" : ""))
+                  .toList());
+    };
+  }
+
+  private static void section(StringBuilder words, String title, List<Chart.Line> lines) {
+    if (!lines.isEmpty()) {
+      words.append(title).append(":\n");
+      for (Chart.Line line : lines) {
+        words
+            .append("  ")
+            .append(line.text())
+            .append(line.detail().isEmpty() ? "" : ", " + line.detail())
+            .append(line.active() ? "" : " (over)")
+            .append('\n');
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package org.vestibule.app.cli;
+
+import java.util.concurrent.Callable;
+import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.FlowException;
+import org.vestibule.app.flow.LedgerPage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "verify",
+    description =
+        "Checks the database, every seal and the whole ledger; exit 1 if not all is well.")
+final class VerifyCommand implements Callable<Integer> {
+  @ParentCommand private Cli cli;
+
+  @Override
+  public Integer call() throws FlowException {
+    Globals globals = cli.globals();
+    try (ClinicWork work = globals.work()) {
+      LedgerPage.Checked checked = work.verify();
+      globals.print(
+          new JsonLine()
+              .with("rows", checked.rows())
+              .with("events", checked.events())
+              .with("ok", checked.ok())
+              .with("problems", checked.problems()),
+          checked.rows()
+              + " rows and "
+              + checked.events()
+              + " events checked: "
+              + (checked.ok() ? "all in order." : checked.problems().size() + " problems."));
+      if (!globals.json()) {
+        checked.problems().forEach(globals::tell);
+      }
+      return checked.ok() ? 0 : 1;
+    }
+  }
+}

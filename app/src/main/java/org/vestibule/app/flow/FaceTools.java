@@ -1,0 +1,50 @@
+package org.vestibule.app.flow;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.opencv.core.Mat;
+import org.vestibule.face.capture.CaptureException;
+import org.vestibule.face.capture.Images;
+import org.vestibule.face.detect.DetectedFace;
+import org.vestibule.face.pipeline.FaceEngine;
+import org.vestibule.face.pipeline.FaceSettings;
+import org.vestibule.natives.ModelCatalogue;
+import org.vestibule.natives.ModelException;
+import org.vestibule.natives.NativeLibraryException;
+
+/** What can be done with faces without any record. Used by one thread. */
+public final class FaceTools implements AutoCloseable {
+  private final FaceEngine engine;
+
+  private FaceTools(FaceEngine engine) {
+    this.engine = engine;
+  }
+
+  /** Loads the networks. */
+  public static FaceTools open(FaceSettings settings) throws FlowException {
+    try {
+      return new FaceTools(FaceEngine.open(new ModelCatalogue(), settings));
+    } catch (ModelException | NativeLibraryException e) {
+      throw Troubles.of(e);
+    }
+  }
+
+  /** The faces of a picture, most confident first. */
+  public List<DetectedFace> detect(Path image) throws FlowException {
+    try {
+      Mat picture = Images.read(image);
+      try {
+        return engine.detect(picture);
+      } finally {
+        picture.release();
+      }
+    } catch (CaptureException e) {
+      throw Troubles.of(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}
