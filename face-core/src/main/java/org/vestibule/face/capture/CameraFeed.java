@@ -22,7 +22,7 @@ public final class CameraFeed implements AutoCloseable {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(12);
 
-  /** Told of every change, on the feed's thread; must return soon. */
+  /** Told of every change from {@code OPENING} on, on the feed's thread; must return soon. */
   @FunctionalInterface
   public interface Listener {
     /**
@@ -106,9 +106,6 @@ public final class CameraFeed implements AutoCloseable {
   private boolean playOnce() {
     long started = System.nanoTime();
     Duration base = nextTime;
-    if (state != FeedState.LOST) {
-      enter(FeedState.OPENING, Optional.empty());
-    }
     try (FrameSource source = opener.open();
         PictureWatch watch = new PictureWatch()) {
       play(source, watch);
