@@ -1,0 +1,343 @@
+package org.vestibule.ehr.fhir;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Dosage;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.vestibule.ehr.record.AllergyIntolerance;
+import org.vestibule.ehr.record.AllergyStatement;
+import org.vestibule.ehr.record.AllergyStatus;
+import org.vestibule.ehr.record.Appointment;
+import org.vestibule.ehr.record.AppointmentStatus;
+import org.vestibule.ehr.record.ChartEntry;
+import org.vestibule.ehr.record.ClinicalStatus;
+import org.vestibule.ehr.record.Code;
+import org.vestibule.ehr.record.Condition;
+import org.vestibule.ehr.record.Criticality;
+import org.vestibule.ehr.record.Encounter;
+import org.vestibule.ehr.record.EncounterStatus;
+import org.vestibule.ehr.record.Id;
+import org.vestibule.ehr.record.Immunization;
+import org.vestibule.ehr.record.MedicationRequest;
+import org.vestibule.ehr.record.MedicationStatement;
+import org.vestibule.ehr.record.MedicationStatus;
+import org.vestibule.ehr.record.Note;
+import org.vestibule.ehr.record.PatientId;
+
+/**
+ * FHIR resources as chart entries of one patient. What does not fit without changing its meaning
+ * (entered in error, refuted, a resolved allergy, a modifier extension) is not mapped: the caller
+ * keeps it as it came.
+ */
+final class EntryMapper {
+  /** SNOMED CT: no known allergy. */
+  static final String NO_KNOWN_ALLERGY = "716186003";
+
+  private final PatientId patient;
+  private final References references;
+
+  EntryMapper(PatientId patient, References references) {
+    this.patient = patient;
+    this.references = references;
+  }
+
+  /**
+   * The entry, or empty if it is to be kept as it came.
+   *
+   * @param origin where the resource came from; makes the entry's id
+   * @throws MissingElementException if it would be an entry but lacks something
+   */
+  Optional<ChartEntry> map(Resource resource, String origin) {
+    if (resource instanceof DomainResource domain && domain.hasModifierExtension()) {
+      return Optional.empty();
+    }
+    if (resource instanceof org.hl7.fhir.r4.model.AllergyIntolerance allergy) {
+      return allergy(allergy, origin);
+    } else if (resource instanceof org.hl7.fhir.r4.model.Condition condition) {
+      return condition(condition, origin);
+    } else if (resource instanceof org.hl7.fhir.r4.model.MedicationRequest request) {
+      return request(request, origin);
+    } else if (resource instanceof org.hl7.fhir.r4.model.MedicationStatement statement) {
+      return statement(statement, origin);
+    } else if (resource instanceof org.hl7.fhir.r4.model.Encounter encounter) {
+      return encounter(encounter, origin);
+    } else if (resource instanceof org.hl7.fhir.r4.model.Immunization immunization) {
+      return immunization(immunization, origin);
+    } else if (resource instanceof org.hl7.fhir.r4.model.Observation observation) {
+      return ObservationMapper.map(observation, Id.fromOrigin(patient, origin), patient);
+    } else if (resource instanceof org.hl7.fhir.r4.model.Appointment appointment) {
+      return appointment(appointment, origin);
+    } else if (resource instanceof DocumentReference document) {
+      return note(document, origin);
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ChartEntry> allergy(
+      org.hl7.fhir.r4.model.AllergyIntolerance from, String origin) {
+    boolean holds =
+        !Values.has(from.getVerificationStatus(), "entered-in-error")
+            && !Values.has(from.getVerificationStatus(), "refuted")
+            && !Values.has(from.getClinicalStatus(), "resolved");
+    if (!holds) {
+      return Optional.empty();
+    }
+    if (Values.has(from.getCode(), NO_KNOWN_ALLERGY)) {
+      Instant asserted =
+          Values.instant(from.getRecordedDateElement()).orElseThrow(missing("recordedDate"));
+      return Optional.of(
+          new AllergyStatement(
+              Id.fromOrigin(patient, origin), patient, AllergyStatus.NONE_KNOWN, asserted));
+    }
+    Code substance = Values.code(from.getCode());
+    if (substance.text().isBlank()) {
+      throw new MissingElementException("code");
+    }
+    String reaction =
+        from.getReaction().stream()
+            .flatMap(r -> r.getManifestation().stream())
+            .map(m -> Values.code(m).text())
+            .collect(Collectors.joining(", "));
+    return Optional.of(
+        new AllergyIntolerance(
+            Id.fromOrigin(patient, origin),
+            patient,
+            substance,
+            criticality(from),
+            reaction,
+            Values.day(from.getOnset())));
+  }
+
+  private static Criticality criticality(org.hl7.fhir.r4.model.AllergyIntolerance from) {
+    if (!from.hasCriticality()) {
+      return Criticality.UNABLE_TO_ASSESS;
+    }
+    return switch (from.getCriticality()) {
+      case HIGH -> Criticality.HIGH;
+      case LOW -> Criticality.LOW;
+      default -> Criticality.UNABLE_TO_ASSESS;
+    };
+  }
+
+  private Optional<ChartEntry> condition(org.hl7.fhir.r4.model.Condition from, String origin) {
+    if (Values.has(from.getVerificationStatus(), "entered-in-error")
+        || Values.has(from.getVerificationStatus(), "refuted")) {
+      return Optional.empty();
+    }
+    if (!Values.isPresent(from.getCode())) {
+      throw new MissingElementException("code");
+    }
+    return Optional.of(
+        new Condition(
+            Id.fromOrigin(patient, origin),
+            patient,
+            Values.code(from.getCode()),
+            clinicalStatus(Values.orEmpty(from.getClinicalStatus().getCodingFirstRep().getCode())),
+            Values.day(from.getOnset()),
+            Values.day(from.getAbatement())));
+  }
+
+  private static ClinicalStatus clinicalStatus(String code) {
+    return switch (code) {
+      case "active", "recurrence", "relapse" -> ClinicalStatus.ACTIVE;
+      case "inactive", "remission" -> ClinicalStatus.INACTIVE;
+      case "resolved" -> ClinicalStatus.RESOLVED;
+      default -> ClinicalStatus.UNKNOWN;
+    };
+  }
+
+  private Optional<ChartEntry> request(
+      org.hl7.fhir.r4.model.MedicationRequest from, String origin) {
+    boolean prescribed = !from.getDoNotPerform() && !"entered-in-error".equals(status(from));
+    if (!prescribed) {
+      return Optional.empty();
+    }
+    if (!from.hasMedicationCodeableConcept()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new MedicationRequest(
+            Id.fromOrigin(patient, origin),
+            patient,
+            medication(from.getMedicationCodeableConcept()),
+            dosage(from.getDosageInstruction()),
+            medicationStatus(status(from)),
+            Values.instant(from.getAuthoredOnElement()),
+            person(from.getRequester())));
+  }
+
+  private static String status(org.hl7.fhir.r4.model.MedicationRequest from) {
+    return from.hasStatus() ? from.getStatus().toCode() : "";
+  }
+
+  private Optional<ChartEntry> statement(
+      org.hl7.fhir.r4.model.MedicationStatement from, String origin) {
+    String status = from.hasStatus() ? from.getStatus().toCode() : "";
+    boolean taken = !status.equals("entered-in-error") && !status.equals("not-taken");
+    if (!taken || !from.hasMedicationCodeableConcept()) {
+      return Optional.empty();
+    }
+    boolean period = from.hasEffectivePeriod();
+    return Optional.of(
+        new MedicationStatement(
+            Id.fromOrigin(patient, origin),
+            patient,
+            medication(from.getMedicationCodeableConcept()),
+            dosage(from.getDosage()),
+            medicationStatus(status),
+            Values.day(from.getEffective()),
+            period ? Values.day(from.getEffectivePeriod().getEndElement()) : Optional.empty()));
+  }
+
+  private static Code medication(org.hl7.fhir.r4.model.CodeableConcept concept) {
+    if (!Values.isPresent(concept)) {
+      throw new MissingElementException("medicationCodeableConcept");
+    }
+    return Values.code(concept);
+  }
+
+  private static String dosage(List<Dosage> dosages) {
+    return dosages.stream().map(EntryMapper::dosage).collect(Collectors.joining("; ")).strip();
+  }
+
+  private static String dosage(Dosage dosage) {
+    if (dosage.hasText()) {
+      return dosage.getText();
+    }
+    return dosage.hasAsNeededBooleanType() && dosage.getAsNeededBooleanType().booleanValue()
+        ? "when needed"
+        : Values.orEmpty(dosage.getPatientInstruction());
+  }
+
+  private static MedicationStatus medicationStatus(String code) {
+    return switch (code) {
+      case "active" -> MedicationStatus.ACTIVE;
+      case "completed" -> MedicationStatus.COMPLETED;
+      case "stopped", "cancelled" -> MedicationStatus.STOPPED;
+      case "on-hold" -> MedicationStatus.ON_HOLD;
+      default -> MedicationStatus.UNKNOWN;
+    };
+  }
+
+  private Optional<ChartEntry> encounter(org.hl7.fhir.r4.model.Encounter from, String origin) {
+    String status = from.hasStatus() ? from.getStatus().toCode() : "";
+    if (status.equals("entered-in-error")) {
+      return Optional.empty();
+    }
+    Instant start =
+        Values.instant(from.getPeriod().getStartElement()).orElseThrow(missing("period.start"));
+    Code type =
+        from.hasType() ? Values.code(from.getTypeFirstRep()) : Code.of(from.getClass_().getCode());
+    return Optional.of(
+        new Encounter(
+            Id.fromOrigin(patient, origin),
+            patient,
+            encounterStatus(status),
+            type,
+            start,
+            Values.instant(from.getPeriod().getEndElement()),
+            from.hasReasonCode() ? Values.code(from.getReasonCodeFirstRep()).text() : "",
+            person(from.getParticipantFirstRep().getIndividual())));
+  }
+
+  private static EncounterStatus encounterStatus(String code) {
+    return switch (code) {
+      case "planned" -> EncounterStatus.PLANNED;
+      case "arrived", "triaged", "in-progress", "onleave" -> EncounterStatus.IN_PROGRESS;
+      case "finished" -> EncounterStatus.FINISHED;
+      case "cancelled" -> EncounterStatus.CANCELLED;
+      default -> EncounterStatus.UNKNOWN;
+    };
+  }
+
+  private Optional<ChartEntry> immunization(
+      org.hl7.fhir.r4.model.Immunization from, String origin) {
+    if (!Values.isPresent(from.getVaccineCode())) {
+      throw new MissingElementException("vaccineCode");
+    }
+    return Optional.of(
+        new Immunization(
+            Id.fromOrigin(patient, origin),
+            patient,
+            Values.code(from.getVaccineCode()),
+            Values.day(from.getOccurrence()).orElseThrow(missing("occurrenceDateTime")),
+            from.hasStatus() ? from.getStatus().toCode() : "completed"));
+  }
+
+  private Optional<ChartEntry> appointment(org.hl7.fhir.r4.model.Appointment from, String origin) {
+    String status = from.hasStatus() ? from.getStatus().toCode() : "";
+    AppointmentStatus here =
+        switch (status) {
+          case "arrived", "checked-in" -> AppointmentStatus.ARRIVED;
+          case "fulfilled" -> AppointmentStatus.FULFILLED;
+          case "cancelled" -> AppointmentStatus.CANCELLED;
+          case "noshow" -> AppointmentStatus.NOSHOW;
+          case "booked" -> AppointmentStatus.BOOKED;
+          default -> null;
+        };
+    if (here == null) {
+      return Optional.empty();
+    }
+    Instant start = Values.instant(from.getStartElement()).orElseThrow(missing("start"));
+    String practitioner =
+        from.getParticipant().stream()
+            .map(p -> person(p.getActor()))
+            .filter(name -> !name.isEmpty())
+            .findFirst()
+            .orElse("");
+    boolean walkIn = Values.has(from.getAppointmentType(), "WALKIN");
+    return Optional.of(
+        new Appointment(
+            Id.fromOrigin(patient, origin),
+            patient,
+            start,
+            Values.orEmpty(from.getDescription()),
+            practitioner,
+            here,
+            Optional.empty(),
+            walkIn));
+  }
+
+  /** Plain text that lies in the document itself; anything to be fetched or decoded stays as is. */
+  private Optional<ChartEntry> note(DocumentReference from, String origin) {
+    Attachment attachment = from.getContentFirstRep().getAttachment();
+    boolean plainText =
+        from.getContent().size() == 1
+            && Values.orEmpty(attachment.getContentType()).startsWith("text/plain")
+            && attachment.hasData()
+            && from.getStatus()
+                == org.hl7.fhir.r4.model.Enumerations.DocumentReferenceStatus.CURRENT;
+    if (!plainText || !from.hasDate()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Note(
+            Id.fromOrigin(patient, origin),
+            patient,
+            Optional.empty(),
+            person(from.getAuthorFirstRep()),
+            from.getDate().toInstant(),
+            Values.orEmpty(attachment.getTitle()),
+            new String(attachment.getData(), StandardCharsets.UTF_8)));
+  }
+
+  /** A person's name: as the reference shows it, else as the bundle's own resource has it. */
+  private String person(Reference reference) {
+    if (reference.hasDisplay()) {
+      return reference.getDisplay();
+    }
+    String to = Values.orEmpty(reference.getReference());
+    return to.startsWith("Patient/") ? "" : references.display(to);
+  }
+
+  private static java.util.function.Supplier<MissingElementException> missing(String element) {
+    return () -> new MissingElementException(element);
+  }
+}

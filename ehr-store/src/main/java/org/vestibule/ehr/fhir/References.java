@@ -1,0 +1,78 @@
+package org.vestibule.ehr.fhir;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Who points to whom inside one bundle. Nothing outside of it is ever looked up. */
+final class References {
+  /** Elements by which FHIR resources name the patient they are about. */
+  private static final List<String> SUBJECTS = List.of("subject", "patient", "beneficiary");
+
+  private final Map<String, BundleJson.Entry> byName = new HashMap<>();
+
+  References(List<BundleJson.Entry> entries) {
+    for (BundleJson.Entry entry : entries) {
+      if (!entry.fullUrl().isEmpty()) {
+        byName.putIfAbsent(entry.fullUrl(), entry);
+      }
+      if (!entry.id().isEmpty()) {
+        byName.putIfAbsent(entry.type() + "/" + entry.id(), entry);
+      }
+    }
+  }
+
+  /** The entry that a reference such as {@code urn:uuid:…} or {@code Patient/1} leads to. */
+  Optional<BundleJson.Entry> find(String reference) {
+    return Optional.ofNullable(byName.get(reference));
+  }
+
+  /**
+   * The element that names whom the resource is about.
+   *
+   * @param element its name
+   * @param reference its value; empty if it has no reference in it
+   */
+  record Subject(String element, String reference) {}
+
+  /** Empty if the resource has no such element: it is about nobody (an organisation). */
+  static Optional<Subject> subject(JsonNode resource) {
+    for (String element : SUBJECTS) {
+      JsonNode node = resource.path(element);
+      if (!node.isMissingNode()) {
+        return Optional.of(new Subject(element, node.path("reference").asText("")));
+      }
+    }
+    for (JsonNode participant : resource.path("participant")) {
+      String reference = participant.path("actor").path("reference").asText("");
+      if (reference.startsWith("Patient/")) {
+        return Optional.of(new Subject("participant", reference));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * The name shown for a person or organisation that a reference leads to.
+   *
+   * @return empty if it leads nowhere
+   */
+  String display(String reference) {
+    JsonNode resource = find(reference).map(BundleJson.Entry::resource).orElse(null);
+    if (resource == null) {
+      return "";
+    }
+    JsonNode name = resource.path("name");
+    if (name.isTextual()) {
+      return name.asText();
+    }
+    JsonNode first = name.path(0);
+    StringBuilder text = new StringBuilder();
+    for (String part : List.of("prefix", "given")) {
+      first.path(part).forEach(p -> text.append(p.asText()).append(' '));
+    }
+    return text.append(first.path("family").asText("")).toString().strip();
+  }
+}
