@@ -21,15 +21,15 @@ final class Keyring {
     return open.containsKey(scope);
   }
 
-  /** Replaces the keys of a scope, or adds them where there were none. */
+  /** Adds the keys of a scope, or changes them for whoever holds the scope already. */
   synchronized void put(KeyScope scope, OpenScope keys) {
     if (closed) {
       keys.close();
       throw locked(null);
     }
-    OpenScope before = open.put(scope, keys);
-    if (before != null && before != keys) {
-      before.close();
+    OpenScope before = open.putIfAbsent(scope, keys);
+    if (before != null) {
+      before.become(keys);
     }
   }
 

@@ -1,14 +1,19 @@
 package org.vestibule.ehr.vault;
 
-import com.google.crypto.tink.ConfigurationV0;
+import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.Parameters;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.hybrid.HpkeParameters;
+import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.signature.Ed25519Parameters;
+import com.google.crypto.tink.signature.SignatureConfig;
 import java.security.GeneralSecurityException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +35,22 @@ final class Keysets {
   /** Ed25519 with which administrators sign the roster of key slots; without prefix. */
   static final String ROOT = "root";
 
+  /** Tink 1.24 makes, reads and writes keysets through its registry only. */
+  static final Configuration TINK = registered();
+
   private Keysets() {}
+
+  private static Configuration registered() {
+    try {
+      AeadConfig.register();
+      HybridConfig.register();
+      PrfConfig.register();
+      SignatureConfig.register();
+      return RegistryConfiguration.get();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Tink does not start", e);
+    }
+  }
 
   static Map<String, KeysetHandle> create(KeyScope scope) {
     Map<String, KeysetHandle> made = new TreeMap<>();
@@ -51,7 +71,7 @@ final class Keysets {
 
   static KeysetHandle generate(Parameters parameters) {
     try {
-      return KeysetHandle.generateNew(parameters, ConfigurationV0.get());
+      return KeysetHandle.generateNew(parameters, TINK);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a key could not be generated", e);
     }
@@ -73,28 +93,26 @@ final class Keysets {
   /** Plain bytes of a keyset: secret. The caller wipes them. */
   static byte[] secretBytes(KeysetHandle keyset) {
     try {
-      return TinkProtoKeysetFormat.serializeKeyset(
-          keyset, InsecureSecretKeyAccess.get(), ConfigurationV0.get());
+      return TinkProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get(), TINK);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a keyset could not be written", e);
     }
   }
 
   static KeysetHandle fromSecretBytes(byte[] bytes) throws GeneralSecurityException {
-    return TinkProtoKeysetFormat.parseKeyset(
-        bytes, InsecureSecretKeyAccess.get(), ConfigurationV0.get());
+    return TinkProtoKeysetFormat.parseKeyset(bytes, InsecureSecretKeyAccess.get(), TINK);
   }
 
   static byte[] publicBytes(KeysetHandle privateKeyset) {
     try {
       return TinkProtoKeysetFormat.serializeKeysetWithoutSecret(
-          privateKeyset.getPublicKeysetHandle(), ConfigurationV0.get());
+          privateKeyset.getPublicKeysetHandle(), TINK);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a public keyset could not be written", e);
     }
   }
 
   static KeysetHandle fromPublicBytes(byte[] bytes) throws GeneralSecurityException {
-    return TinkProtoKeysetFormat.parseKeysetWithoutSecret(bytes, ConfigurationV0.get());
+    return TinkProtoKeysetFormat.parseKeysetWithoutSecret(bytes, TINK);
   }
 }

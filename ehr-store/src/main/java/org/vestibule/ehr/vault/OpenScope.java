@@ -1,14 +1,12 @@
 package org.vestibule.ehr.vault;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.ConfigurationV0;
-import com.google.crypto.tink.HybridDecrypt;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.PublicKeySign;
 import com.google.crypto.tink.prf.PrfSet;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The Tink keysets of one unlocked scope and the key that wraps them in {@code vault.json}. After
@@ -16,80 +14,117 @@ import java.util.Map;
  * runtime offer no way to overwrite the copies inside their ciphers before these are collected.
  */
 final class OpenScope {
-  private final int version;
-  private final byte[] wrappingKey;
-  private volatile Map<String, KeysetHandle> keysets;
-  private volatile Aead aead;
-  private volatile PrfSet prf;
+  private volatile Contents contents;
 
   OpenScope(int version, byte[] wrappingKey, Map<String, KeysetHandle> keysets) {
-    this.version = version;
-    this.wrappingKey = wrappingKey.clone();
-    this.keysets = Map.copyOf(keysets);
-    this.aead = keysets.containsKey(Keysets.AEAD) ? primitive(Keysets.AEAD, Aead.class) : null;
-    this.prf = keysets.containsKey(Keysets.PRF) ? primitive(Keysets.PRF, PrfSet.class) : null;
+    this.contents =
+        new Contents(
+            version,
+            wrappingKey.clone(),
+            Map.copyOf(keysets),
+            primitive(keysets, Keysets.AEAD, Aead.class),
+            primitive(keysets, Keysets.PRF, PrfSet.class));
+  }
+
+  /** All that changes together at a rotation. */
+  @SuppressWarnings("ArrayRecordComponent") // a key must be wipeable, and is never compared here
+  private record Contents(
+      int version,
+      byte[] wrappingKey,
+      Map<String, KeysetHandle> keysets,
+      Optional<Aead> aead,
+      Optional<PrfSet> prf) {}
+
+  /** Takes over the keys of {@code next}; whoever holds this scope goes on with those. */
+  void become(OpenScope next) {
+    Contents before = contents();
+    contents = next.contents();
+    Arrays.fill(before.wrappingKey, (byte) 0);
   }
 
   /** Counts the wrapping keys of the scope from 1. */
   int version() {
-    return version;
+    return contents().version;
   }
 
   byte[] wrappingKey() {
-    checkOpen();
-    return wrappingKey;
+    return contents().wrappingKey;
   }
 
   Map<String, KeysetHandle> keysets() {
-    return checkOpen();
+    return contents().keysets;
   }
 
-  Aead aead() {
-    checkOpen();
-    return aead;
+  byte[] seal(byte[] plain, byte[] associated) {
+    try {
+      return aead().encrypt(plain, associated);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-256-GCM failed to seal", e);
+    }
+  }
+
+  byte[] open(byte[] sealed, byte[] associated) {
+    try {
+      return aead().decrypt(sealed, associated);
+    } catch (GeneralSecurityException e) {
+      throw Keyring.broken(e);
+    }
+  }
+
+  private Aead aead() {
+    return contents()
+        .aead
+        .orElseThrow(() -> new IllegalArgumentException("this scope seals no values"));
   }
 
   PrfSet prf() {
-    checkOpen();
-    return prf;
+    return contents()
+        .prf
+        .orElseThrow(() -> new IllegalArgumentException("this scope has no index key"));
   }
 
-  PublicKeySign signer(String keyset) {
-    return primitive(keyset, PublicKeySign.class);
-  }
-
-  HybridDecrypt decrypter(String keyset) {
-    return primitive(keyset, HybridDecrypt.class);
+  byte[] sign(String keyset, byte[] message) {
+    return Roots.sign(keysets().get(keyset), message);
   }
 
   /**
    * @throws KeysLockedException after {@link #close}
    */
-  final Map<String, KeysetHandle> checkOpen() {
-    Map<String, KeysetHandle> now = keysets;
+  void checkOpen() {
+    contents();
+  }
+
+  private Contents contents() {
+    Contents now = contents;
     if (now == null) {
       throw Keyring.locked(null);
     }
     return now;
   }
 
-  private <P> P primitive(String keyset, Class<P> type) {
+  private static <P> Optional<P> primitive(
+      Map<String, KeysetHandle> keysets, String name, Class<P> type) {
+    KeysetHandle keyset = keysets.get(name);
+    if (keyset == null) {
+      return Optional.empty();
+    }
     try {
-      return checkOpen().get(keyset).getPrimitive(ConfigurationV0.get(), type);
+      return Optional.of(keyset.getPrimitive(Keysets.TINK, type));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a keyset does not give its primitive", e);
     }
   }
 
   void close() {
-    Arrays.fill(wrappingKey, (byte) 0);
-    keysets = null;
-    aead = null;
-    prf = null;
+    Contents before = contents;
+    contents = null;
+    if (before != null) {
+      Arrays.fill(before.wrappingKey, (byte) 0);
+    }
   }
 
   @Override
   public String toString() {
-    return "OpenScope[" + version + "]";
+    return "OpenScope[...]";
   }
 }

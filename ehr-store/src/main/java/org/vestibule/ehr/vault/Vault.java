@@ -1,7 +1,12 @@
 package org.vestibule.ehr.vault;
 
+import com.google.crypto.tink.PublicKeyVerify;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -13,11 +18,25 @@ import java.util.UUID;
  * is locked and for ever after {@link #close}. Losing the file and its backup loses the data.
  */
 public final class Vault implements AutoCloseable {
+  private static final byte[] NOTHING = {};
+
   private final Keyring keyring = new Keyring();
+  private final Custodian custodian;
+  private final List<VaultNotice> notices;
+  private final UUID id;
 
-  private Vault() {}
+  private Vault(
+      VaultFiles files, VaultDocument document, Optional<VaultNotice> notice, boolean mend) {
+    this.custodian = new Custodian(files, keyring, document, mend);
+    this.notices = notice.stream().toList();
+    this.id = document.roster().vault();
+  }
 
-  /** A vault just made: unlocked in every scope. Closing it is the receiver's duty. */
+  /**
+   * A vault just made: unlocked in every scope. The receiver closes vault and recovery key.
+   *
+   * @param administrator the first administrator's slot
+   */
   public record Created(Vault vault, SlotInfo administrator, RecoveryKey recoveryKey) {
     @Override
     public String toString() {
@@ -27,7 +46,7 @@ public final class Vault implements AutoCloseable {
 
   /** Whether {@code folder} holds {@code vault.json} or its backup. */
   public static boolean exists(Path folder) {
-    throw new UnsupportedOperationException();
+    return new VaultFiles(folder).exist();
   }
 
   /**
@@ -40,57 +59,74 @@ public final class Vault implements AutoCloseable {
    * @throws VaultIoException if it cannot be written
    */
   public static Created create(Path folder, KdfCost cost, Credentials administrator) {
-    throw new UnsupportedOperationException();
+    VaultFiles files = new VaultFiles(folder);
+    if (files.exist()) {
+      throw new VaultExistsException("There is a clinic in this folder already.", null);
+    }
+    NewVault made = NewVault.make(cost, administrator);
+    Vault vault = new Vault(files, made.document(), Optional.empty(), false);
+    made.scopes().forEach(vault.keyring::put);
+    try {
+      files.write(made.document());
+    } catch (VaultIoException e) {
+      made.recoveryKey().close();
+      vault.close();
+      throw e;
+    }
+    return new Created(vault, vault.slots().get(0), made.recoveryKey());
   }
 
   /**
    * Reads {@code vault.json}, or its backup where that is missing, cut or damaged ({@link
-   * #notices}). No scope is unlocked yet.
+   * #notices}). No scope is unlocked yet, and nothing is written before somebody unlocks one.
    *
    * @throws VaultMissingException if neither file is there
    * @throws VaultDamagedException if neither file is whole
-   * @throws VaultIoException if a file cannot be read
    */
   public static Vault open(Path folder) {
-    throw new UnsupportedOperationException();
+    VaultFiles files = new VaultFiles(folder);
+    VaultFiles.Found found = files.read();
+    return new Vault(files, found.document(), found.notice(), found.backupDiffers());
   }
 
   /** What staff must be told about this opening; empty when all was well. */
   public List<VaultNotice> notices() {
-    throw new UnsupportedOperationException();
+    return notices;
   }
 
   /** Random identity of this vault. */
   public UUID id() {
-    throw new UnsupportedOperationException();
+    return id;
   }
 
   /**
-   * How often {@code vault.json} was written, from 1. Kept in the database by the store, it shows
-   * that an older file was put back.
+   * How often administrators changed slots or keys, from 1. Kept in the database by the store, it
+   * shows that an older file was put back.
    */
   public long generation() {
-    throw new UnsupportedOperationException();
+    return custodian.document().roster().generation();
   }
 
   /**
    * Unlocks the scopes of a person's slot besides those already unlocked. Takes a quarter of a
    * second or more, whether or not the name exists.
    *
+   * @return her slot
    * @throws WrongSecretException if name, password or key file do not fit
    * @throws VaultDamagedException if the file was changed by somebody without the right to
    */
   public SlotInfo unlock(Credentials credentials) {
-    throw new UnsupportedOperationException();
+    return custodian.unlock(credentials);
   }
 
   /**
    * Unlocks every scope by the printed recovery key.
    *
    * @throws WrongSecretException if it is another vault's
+   * @throws VaultDamagedException if the file was changed by somebody without the right to
    */
   public SlotInfo unlock(RecoveryKey recoveryKey) {
-    throw new UnsupportedOperationException();
+    return custodian.unlock(recoveryKey);
   }
 
   /** Whether the keys of {@code scope} are in memory. */
@@ -110,7 +146,13 @@ public final class Vault implements AutoCloseable {
    * @param scope {@link KeyScope#DIRECTORY} or {@link KeyScope#CLINICAL}
    */
   public byte[] newPatientKey(KeyScope scope, UUID patient) {
-    throw new UnsupportedOperationException();
+    byte[] material = new byte[PatientKey.KEY_BYTES];
+    new SecureRandom().nextBytes(material);
+    try {
+      return keyring.get(scope).seal(material, Context.patientKey(id(), scope, patient));
+    } finally {
+      Arrays.fill(material, (byte) 0);
+    }
   }
 
   /**
@@ -119,7 +161,13 @@ public final class Vault implements AutoCloseable {
    * @throws SealBrokenException if the bytes were changed or belong to another patient or scope
    */
   public PatientKey patientKey(KeyScope scope, UUID patient, byte[] wrapped) {
-    throw new UnsupportedOperationException();
+    OpenScope keys = keyring.get(scope);
+    byte[] material = keys.open(wrapped, Context.patientKey(id(), scope, patient));
+    try {
+      return new PatientKey(patient, scope, keys, material);
+    } finally {
+      Arrays.fill(material, (byte) 0);
+    }
   }
 
   /**
@@ -127,7 +175,7 @@ public final class Vault implements AutoCloseable {
    * {@code DIRECTORY}, {@code CLINICAL} or {@code ADMINISTRATION}.
    */
   public byte[] seal(KeyScope scope, Place place, byte[] plain) {
-    throw new UnsupportedOperationException();
+    return keyring.get(scope).seal(plain, place.associatedData());
   }
 
   /**
@@ -136,7 +184,7 @@ public final class Vault implements AutoCloseable {
    * @throws SealBrokenException if a byte was changed, or the value was sealed elsewhere
    */
   public byte[] open(KeyScope scope, Place place, byte[] sealed) {
-    throw new UnsupportedOperationException();
+    return keyring.get(scope).open(sealed, place.associatedData());
   }
 
   /** The blind index; needs {@link KeyScope#INDEX}. */
@@ -151,24 +199,35 @@ public final class Vault implements AutoCloseable {
    * @param length 16 to 64 bytes
    */
   public byte[] secret(String purpose, int length) {
-    throw new UnsupportedOperationException();
+    if (length < 16 || length > 64) {
+      throw new IllegalArgumentException("a secret has 16 to 64 bytes");
+    }
+    return BlindIndex.derive(keyring.get(KeyScope.INDEX), "secret", purpose, NOTHING, length);
   }
 
   /**
    * Signs by Ed25519; needs {@link KeyScope#SIGNING}. Result: 5 bytes key id, 64 bytes signature.
    */
   public byte[] sign(byte[] message) {
-    throw new UnsupportedOperationException();
+    return keyring.get(KeyScope.SIGNING).sign(Keysets.SIGN, message);
   }
 
   /** Whether {@link #sign} of this vault, now or before a rotation, made {@code signature}. */
   public boolean verify(byte[] message, byte[] signature) {
-    throw new UnsupportedOperationException();
+    byte[] keyset = Base64Text.decode(custodian.document().roster().signing());
+    try {
+      Keysets.fromPublicBytes(keyset)
+          .getPrimitive(Keysets.TINK, PublicKeyVerify.class)
+          .verify(signature, message);
+      return true;
+    } catch (GeneralSecurityException e) {
+      return false;
+    }
   }
 
   /** All key slots, in order of creation. */
   public List<SlotInfo> slots() {
-    throw new UnsupportedOperationException();
+    return custodian.slots();
   }
 
   /**
@@ -177,21 +236,29 @@ public final class Vault implements AutoCloseable {
    * @throws IllegalArgumentException if the name has a slot already
    */
   public SlotInfo addSlot(Credentials credentials, Set<KeyScope> scopes) {
-    throw new UnsupportedOperationException();
+    return custodian.addSlot(credentials, scopes);
   }
 
-  /** Removes a slot; needs {@link KeyScope#ADMINISTRATION}. The last administrator's stays. */
+  /**
+   * Removes a slot and puts what it could open under new wrapping keys, so that it no longer opens
+   * this file. Values that its owner copied together with their keys stay readable to her. Needs
+   * {@link KeyScope#ADMINISTRATION} and every scope of the slot.
+   *
+   * @throws IllegalArgumentException if there is no such slot, or it is the last password slot of
+   *     an administrator
+   */
   public void removeSlot(UUID slot) {
-    throw new UnsupportedOperationException();
+    custodian.removeSlot(slot);
   }
 
   /**
    * Changes password and key file of a person's own slot.
    *
    * @throws WrongSecretException if {@code now} does not open it
+   * @throws IllegalArgumentException if {@code next} has another name
    */
   public void changePassword(Credentials now, Credentials next) {
-    throw new UnsupportedOperationException();
+    custodian.changePassword(now, next);
   }
 
   /** Wipes everything. A second call does nothing. */

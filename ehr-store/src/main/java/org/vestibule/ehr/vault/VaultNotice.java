@@ -6,6 +6,9 @@ public enum VaultNotice {
   MISSING_BACKUP_USED("The key file vault.json was missing. Its backup was used and restored."),
   /** {@code vault.json} was cut or changed; its backup was used and {@code vault.json} restored. */
   DAMAGED_BACKUP_USED("The key file vault.json was damaged. Its backup was used and restored."),
+  /** {@code vault.json} was older than its backup; the backup was used and restored. */
+  OLDER_BACKUP_USED(
+      "The key file vault.json was an older one. Its newer backup was used and restored."),
   /** The backup was missing or damaged and was written anew. */
   BACKUP_RESTORED("The backup of the key file was missing or damaged. It was written again.");
 

@@ -1,0 +1,44 @@
+package org.vestibule.ehr.vault;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * Associated data for the vault's own keys: what a wrapped key is for, and whose. Every part is its
+ * text in UTF-8 behind its length, so different parts never give the same bytes.
+ */
+final class Context {
+  private Context() {}
+
+  static byte[] slotSecret(UUID vault, SlotSecret secret) {
+    return bytes("slot secret", vault, secret.slot(), secret.cost(), secret.keyFile());
+  }
+
+  static byte[] slotKey(UUID vault, UUID slot, KeyScope scope, int version) {
+    return bytes("slot key", vault, slot, scope, version);
+  }
+
+  static byte[] keyset(UUID vault, KeyScope scope, int version, String name) {
+    return bytes("keyset", vault, scope, version, name);
+  }
+
+  static byte[] patientKey(UUID vault, KeyScope scope, UUID patient) {
+    return bytes("patient key", vault, scope, patient);
+  }
+
+  static byte[] rootStep(UUID vault, String from, String to) {
+    return bytes("root step", vault, from, to);
+  }
+
+  private static byte[] bytes(Object... parts) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (Object part : parts) {
+      byte[] text = part.toString().getBytes(StandardCharsets.UTF_8);
+      out.writeBytes(ByteBuffer.allocate(4).putInt(text.length).array());
+      out.writeBytes(text);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,212 @@
+package org.vestibule.ehr.vault;
+
+import com.google.crypto.tink.KeysetHandle;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the document of one vault: opens slots and changes them. Thread-safe: one change at a time,
+ * and nothing waits for somebody else's password to be stretched.
+ */
+final class Custodian {
+  private static final Logger LOG = LoggerFactory.getLogger(Custodian.class);
+
+  private final VaultFiles files;
+  private final Keyring keyring;
+  private final UUID vault;
+  private volatile VaultDocument document;
+
+  /** Whether the files on disk are to be written anew once somebody has proved who she is. */
+  private boolean mend;
+
+  Custodian(VaultFiles files, Keyring keyring, VaultDocument document, boolean mend) {
+    this.files = files;
+    this.keyring = keyring;
+    this.vault = document.roster().vault();
+    this.document = document;
+    this.mend = mend;
+  }
+
+  VaultDocument document() {
+    return document;
+  }
+
+  SlotInfo unlock(Credentials credentials) {
+    VaultDocument now = document;
+    Optional<Roster.Slot> slot = slotOf(now, credentials.user());
+    if (slot.isEmpty()) {
+      throw SlotKeys.wasteTime(now.roster().cost(), credentials.password());
+    }
+    return unlock(now, slot.get(), credentials.password(), credentials.keyFile());
+  }
+
+  SlotInfo unlock(RecoveryKey recoveryKey) {
+    VaultDocument now = document;
+    Roster.Slot slot = now.roster().recoverySlot().orElseThrow(SlotKeys::wrong);
+    return unlock(now, slot, recoveryKey.secret(), Optional.empty());
+  }
+
+  private SlotInfo unlock(
+      VaultDocument now, Roster.Slot slot, char[] password, Optional<byte[]> keyFile) {
+    SlotSecret secret = now.secret(slot.id()).orElseThrow(SlotKeys::wrong);
+    SlotKeys.Opened opened = SlotKeys.open(vault, secret, password, keyFile);
+    Roots.check(now, opened.trustedRoot());
+    Map<KeyScope, OpenScope> scopes = new EnumMap<>(KeyScope.class);
+    for (Roster.SlotKey key : slot.keys()) {
+      if (!keyring.isOpen(key.scope())) {
+        scopes.put(key.scope(), unwrap(now, slot, key, opened));
+      }
+    }
+    scopes.forEach(keyring::put);
+    String root = now.roster().root();
+    if (!opened.trustedRoot().equals(root)) {
+      SlotKeys.Opened trusting = new SlotKeys.Opened(opened.privateKeyset(), root);
+      byte[] file = secret.keyFile() ? keyFile.orElse(null) : null;
+      replaceSecret(SlotKeys.protect(vault, slot.id(), trusting, secret.cost(), password, file));
+    }
+    mendFiles();
+    return info(slot);
+  }
+
+  private OpenScope unwrap(
+      VaultDocument now, Roster.Slot slot, Roster.SlotKey key, SlotKeys.Opened opened) {
+    Roster.WrappedScope wrapped =
+        now.roster()
+            .scope(key.scope())
+            .filter(s -> s.version() == key.version())
+            .orElseThrow(() -> VaultFiles.damaged(null));
+    byte[] wrappingKey = SlotKeys.unseal(vault, slot, key, opened);
+    try {
+      return ScopeKeys.unwrap(vault, wrapped, wrappingKey);
+    } finally {
+      Arrays.fill(wrappingKey, (byte) 0);
+    }
+  }
+
+  /** Only after an unlocking, when the document is known to be genuine. */
+  private synchronized void mendFiles() {
+    if (!mend) {
+      return;
+    }
+    try {
+      files.write(document);
+      mend = false;
+    } catch (VaultIoException e) {
+      LOG.warn("the key file could not be mended; tried again at the next unlocking", e);
+    }
+  }
+
+  private synchronized void replaceSecret(SlotSecret next) {
+    List<SlotSecret> secrets = new ArrayList<>(document.secrets());
+    secrets.replaceAll(s -> s.slot().equals(next.slot()) ? next : s);
+    document = document.withSecrets(secrets);
+    mend = true;
+  }
+
+  List<SlotInfo> slots() {
+    return document.roster().slots().stream().map(this::info).toList();
+  }
+
+  private SlotInfo info(Roster.Slot slot) {
+    boolean keyFile = document.secret(slot.id()).map(SlotSecret::keyFile).orElse(false);
+    Set<KeyScope> scopes = EnumSet.noneOf(KeyScope.class);
+    slot.keys().forEach(k -> scopes.add(k.scope()));
+    return new SlotInfo(slot.id(), slot.kind(), keyFile, scopes, Instant.parse(slot.created()));
+  }
+
+  synchronized SlotInfo addSlot(Credentials credentials, Set<KeyScope> scopes) {
+    OpenScope administration = keyring.get(KeyScope.ADMINISTRATION);
+    if (slotOf(document, credentials.user()).isPresent()) {
+      throw new IllegalArgumentException("this name has a key slot already");
+    }
+    Map<KeyScope, OpenScope> open = new EnumMap<>(KeyScope.class);
+    scopes.forEach(scope -> open.put(scope, keyring.get(scope)));
+    Roster roster = document.roster();
+    NewSlot slot =
+        NewSlot.forPerson(vault, roster.nameSalt(), roster.root(), roster.cost(), credentials);
+    RosterEdit edit = new RosterEdit(document);
+    edit.add(slot.slot(), slot.secret(), open);
+    commit(edit, administration);
+    return slots().get(slots().size() - 1);
+  }
+
+  synchronized void removeSlot(UUID slot) {
+    OpenScope administration = keyring.get(KeyScope.ADMINISTRATION);
+    List<SlotInfo> all = slots();
+    SlotInfo gone =
+        all.stream()
+            .filter(s -> s.id().equals(slot))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("there is no such key slot"));
+    if (all.stream().noneMatch(s -> !s.id().equals(slot) && isAdministrator(s))) {
+      throw new IllegalArgumentException("the last administrator's key slot must stay");
+    }
+    RosterEdit edit = new RosterEdit(document);
+    edit.remove(slot);
+    for (KeyScope scope : gone.scopes()) {
+      OpenScope now = keyring.get(scope);
+      edit.replace(scope, now, scope == KeyScope.ADMINISTRATION ? withNewRoot(now) : now.keysets());
+    }
+    commit(edit, edit.changed().getOrDefault(KeyScope.ADMINISTRATION, administration));
+  }
+
+  private static boolean isAdministrator(SlotInfo slot) {
+    return slot.kind() == SlotInfo.Kind.PASSWORD && slot.scopes().contains(KeyScope.ADMINISTRATION);
+  }
+
+  private static Map<String, KeysetHandle> withNewRoot(OpenScope administration) {
+    Map<String, KeysetHandle> keysets = new TreeMap<>(administration.keysets());
+    keysets.put(Keysets.ROOT, Keysets.create(KeyScope.ADMINISTRATION).get(Keysets.ROOT));
+    return keysets;
+  }
+
+  private void commit(RosterEdit edit, OpenScope administration) {
+    VaultDocument next = edit.sign(administration, edit.changed().get(KeyScope.SIGNING));
+    files.write(next);
+    document = next;
+    mend = false;
+    edit.changed().forEach(keyring::put);
+  }
+
+  synchronized void changePassword(Credentials now, Credentials next) {
+    VaultDocument before = document;
+    KdfCost cost = before.roster().cost();
+    Optional<Roster.Slot> slot = slotOf(before, now.user());
+    if (slot.isEmpty()) {
+      throw SlotKeys.wasteTime(cost, now.password());
+    }
+    if (!slot.equals(slotOf(before, next.user()))) {
+      throw new IllegalArgumentException("a password is changed, not a name");
+    }
+    UUID id = slot.get().id();
+    SlotSecret secret = before.secret(id).orElseThrow(SlotKeys::wrong);
+    SlotKeys.Opened opened = SlotKeys.open(vault, secret, now.password(), now.keyFile());
+    Roots.check(before, opened.trustedRoot());
+    SlotKeys.Opened trusting = new SlotKeys.Opened(opened.privateKeyset(), before.roster().root());
+    byte[] keyFile = next.keyFile().orElse(null);
+    replaceSecret(SlotKeys.protect(vault, id, trusting, cost, next.password(), keyFile));
+    try {
+      files.write(document);
+      mend = false;
+    } catch (VaultIoException e) {
+      document = before;
+      throw e;
+    }
+  }
+
+  private static Optional<Roster.Slot> slotOf(VaultDocument document, String user) {
+    Roster roster = document.roster();
+    return roster.slotNamed(NewSlot.hashOf(roster.nameSalt(), user));
+  }
+}
