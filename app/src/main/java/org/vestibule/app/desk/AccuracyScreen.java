@@ -64,7 +64,7 @@ final class AccuracyScreen implements DeskScreen {
 
   private void fill(Accuracy accuracy) {
     Label sentence = Parts.wrapping(accuracy.sentence(), "name");
-    sentence.setMaxWidth(880);
+    sentence.setMaxWidth(860);
     Button again = Parts.outlined("Look again", "", this::load);
     HBox top = new HBox(16, sentence, Parts.gap(), again);
     Label basis = Parts.wrapping(accuracy.basis(), "muted", "lead-14");

@@ -8,6 +8,7 @@ import javafx.scene.paint.Color;
 import javafx.scene.paint.CycleMethod;
 import javafx.scene.paint.LinearGradient;
 import javafx.scene.paint.Stop;
+import javafx.scene.shape.ArcType;
 
 /**
  * The arches with the lamp behind them, beside the unlock form. An ornament: it takes no input and
@@ -50,19 +51,19 @@ final class ArchPicture extends Pane {
       g.setFill(arch.colour());
       fillArch(g, w, arch.half() * w, arch.top() * h, h);
     }
-    g.setFill(light(DOOR_FOOT * h, h, "#F2C879", "#EAE3D2"));
-    double foot = DOOR_FOOT * h;
+    double foot = Math.round(DOOR_FOOT * h);
+    g.setFill(light(DOOR_TOP * h, foot, "#FDF1D4", "#F2C879"));
+    fillArch(g, w, DOOR_HALF * w, DOOR_TOP * h, foot);
+    g.setFill(light(foot, h, "#F2C879", "#EAE3D2"));
     double slope = 0.470 * w;
     g.fillPolygon(
         new double[] {w / 2 - DOOR_HALF * w, w / 2 + DOOR_HALF * w, w / 2 + slope, w / 2 - slope},
-        new double[] {foot, foot, h, h},
+        new double[] {foot - 1, foot - 1, h, h},
         4);
-    g.setFill(light(DOOR_TOP * h, foot, "#FDF1D4", "#F2C879"));
-    fillArch(g, w, DOOR_HALF * w, DOOR_TOP * h, foot);
   }
 
   private static void fillArch(GraphicsContext g, double w, double half, double top, double foot) {
-    g.fillArc(w / 2 - half, top, 2 * half, 2 * half, 0, 180, javafx.scene.shape.ArcType.CHORD);
+    g.fillArc(w / 2 - half, top, 2 * half, 2 * half, 0, 180, ArcType.CHORD);
     double spring = top + half - 0.5;
     g.fillRect(w / 2 - half, spring, 2 * half, Math.max(0, foot - spring));
   }

@@ -6,6 +6,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -122,7 +123,9 @@ final class ArrivalRow extends VBox {
     Button yes = Parts.filled("Yes, it’s " + arrival.name(), "Enter", answers.yes());
     yes.setId("confirm-yes");
     yes.setMinWidth(0);
-    HBox buttons = Parts.row(8, yes, Parts.outlined("Someone else", "N", answers.no()));
+    yes.setWrapText(true);
+    FlowPane buttons = new FlowPane(8, 8, yes, Parts.outlined("Not them", "N", answers.no()));
+    yes.maxWidthProperty().bind(buttons.widthProperty());
     VBox right = Parts.column(12, checks, buttons);
     right.setMinWidth(0);
     HBox.setHgrow(right, Priority.ALWAYS);

@@ -33,7 +33,7 @@ final class ChartPane extends BorderPane {
   ChartPane(Chart chart, ChartModel model, Clock clock) {
     this.model = model;
     this.save = Parts.filled("Save the note", "Ctrl Enter", model::writeNote);
-    getStyleClass().addAll("chart", "wall");
+    getStyleClass().addAll("patient-chart", "wall");
     setTop(new ChartHeader(chart));
     sections[1] = ChartLists.problems(chart);
     sections[2] = ChartLists.medicines(chart);
@@ -107,8 +107,7 @@ final class ChartPane extends BorderPane {
   /** The note's box grows while something is written; it can be saved when there is something. */
   void update() {
     boolean writing = note.isFocused() || !note.getText().isEmpty();
-    note.setMinHeight(writing ? 110 : 44);
-    note.setPrefHeight(writing ? 110 : 44);
+    note.pseudoClassStateChanged(DeskStyle.WRITING, writing);
     Parts.show(noteFoot, writing);
     save.setDisable(!model.canWrite());
   }

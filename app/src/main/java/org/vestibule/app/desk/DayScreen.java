@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import org.vestibule.app.flow.DeskView.Arrival;
 import org.vestibule.app.flow.DeskView.Stranger;
+import org.vestibule.app.flow.DeskView.TrackBox;
 import org.vestibule.app.flow.LivePicture;
 
 /** The day: the front door, the queue, the doctors. */
@@ -58,6 +59,10 @@ final class DayScreen implements DeskScreen, AutoCloseable {
     door.showTrouble(sentence);
   }
 
+  void showBoxes(List<TrackBox> boxes) {
+    door.showBoxes(boxes);
+  }
+
   /** A minute has passed. */
   void tick() {
     doctors.show(model.view().get().doctors(), LocalTime.now(clock));
@@ -94,7 +99,7 @@ final class DayScreen implements DeskScreen, AutoCloseable {
         KeyAction.of("↑ ↓", "move", "DOWN", () -> model.move(1)),
         KeyAction.of("", "", "UP", () -> model.move(-1)),
         KeyAction.of("Enter", "confirm", "ENTER", model::confirm).when(model::canConfirm),
-        KeyAction.of("N", "someone else", "N", model::refuse).when(model::canRefuse),
+        KeyAction.of("N", "not them", "N", model::refuse).when(model::canRefuse),
         KeyAction.of("O", "open chart", "O", this::openChart).when(model::canOpenChart),
         KeyAction.of("C", "call next", "C", model::callNext).when(model::canCallNext),
         KeyAction.of("V", "visit over", "V", model::finish).when(model::canFinish),

@@ -10,5 +10,8 @@ final class DeskStyle {
   /** A value outside what is asked for. */
   static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 
+  /** A note's box with something in it. */
+  static final PseudoClass WRITING = PseudoClass.getPseudoClass("writing");
+
   private DeskStyle() {}
 }

@@ -22,6 +22,7 @@ import org.vestibule.app.flow.Chart;
 import org.vestibule.app.flow.DeskFlow;
 import org.vestibule.app.flow.DeskView;
 import org.vestibule.app.flow.DeskView.Arrival;
+import org.vestibule.app.flow.DeskView.Staff;
 import org.vestibule.app.flow.DeskView.Stranger;
 import org.vestibule.app.flow.FrontDoor;
 import org.vestibule.app.flow.Subscription;
@@ -55,7 +56,9 @@ public final class DeskWindow implements AutoCloseable {
   private final Timeline ticks;
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final AtomicBoolean pending = new AtomicBoolean();
+  private final AtomicBoolean boxesPending = new AtomicBoolean();
   private boolean locked;
+  private String lastUser = "";
 
   /**
    * @param front the clinic's front door, open
@@ -101,6 +104,7 @@ public final class DeskWindow implements AutoCloseable {
     ticks.setCycleCount(Animation.INDEFINITE);
     ticks.play();
     subscriptions.add(flow.view().listen(view -> changed()));
+    subscriptions.add(flow.boxes().listen(boxes -> boxesChanged()));
     subscriptions.add(front.trouble().listen(sad -> changed()));
     update();
   }
@@ -242,6 +246,16 @@ public final class DeskWindow implements AutoCloseable {
     }
   }
 
+  private void boxesChanged() {
+    if (boxesPending.compareAndSet(false, true)) {
+      fxThread.execute(
+          () -> {
+            boxesPending.set(false);
+            dayScreen.showBoxes(flow.boxes().now());
+          });
+    }
+  }
+
   private void update() {
     pending.set(false);
     DeskView view = flow.view().now();
@@ -266,8 +280,10 @@ public final class DeskWindow implements AutoCloseable {
       ledger.forget();
       accuracy.forget();
       search.forget();
+      signIn.user().set(lastUser);
       frame.show(Place.DAY);
     }
+    lastUser = view.staff().map(Staff::user).orElse(lastUser);
     locked = view.locked();
     if (locked) {
       unlock.showPeople(view.people());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.scene.Parent;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
@@ -24,6 +25,7 @@ public final class FirstStart {
   private final SignInModel<FrontDoor> signIn;
   private final ClinicDoor door;
   private final UiTasks tasks;
+  private final Consumer<FrontDoor> onOpen;
 
   /**
    * @param onOpen gets the open front door, on the JavaFX thread; it belongs to the receiver
@@ -31,6 +33,7 @@ public final class FirstStart {
   public FirstStart(ClinicDoor door, UiTasks tasks, Consumer<FrontDoor> onOpen) {
     this.door = door;
     this.tasks = tasks;
+    this.onOpen = onOpen;
     this.signIn =
         new SignInModel<>(
             (user, secret) -> door.open(user, secret, Optional.empty()), tasks, onOpen);
@@ -49,15 +52,22 @@ public final class FirstStart {
   private void showWizard() {
     WizardModel model = new WizardModel(door, tasks, new SecureRandom());
     WizardPane wizard =
-        new WizardPane(
-            model,
-            new RecoveryKeyOut(this::chooseFile),
-            () -> {
-              signIn.user().set(model.user().get().strip());
-              showSignIn();
-            });
+        new WizardPane(model, new RecoveryKeyOut(this::chooseFile), () -> goIn(model));
     root.getChildren().setAll(wizard);
     wizard.focus();
+  }
+
+  /** After the wizard the administrator need not sign in again; if that fails, they sign in. */
+  private void goIn(WizardModel model) {
+    String user = model.user().get().strip();
+    tasks.run(
+        door::enter,
+        onOpen,
+        failure -> {
+          Trouble.of(failure);
+          signIn.user().set(user);
+          showSignIn();
+        });
   }
 
   private Optional<File> chooseFile() {
@@ -67,6 +77,9 @@ public final class FirstStart {
     return Optional.ofNullable(chooser.showSaveDialog(root.getScene().getWindow()));
   }
 
+  /** What is readable of a clinic before anybody signs in. */
+  private record Before(String clinic, String firstUser, List<String> notices) {}
+
   private void showSignIn() {
     UnlockPane pane = new UnlockPane(signIn, "Open the clinic");
     pane.say("Good day", "Sign in to open the front door.");
@@ -74,12 +87,26 @@ public final class FirstStart {
     pane.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (event.getCode() == KeyCode.ENTER) {
+          if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof ButtonBase)) {
             pane.enter();
             event.consume();
           }
         });
     root.getChildren().setAll(pane);
     pane.focus();
+    tasks.run(
+        () -> new Before(door.clinicName(), door.firstUser(), door.notices()),
+        before -> {
+          pane.say(
+              before.clinic().isEmpty() ? "Good day" : before.clinic(),
+              String.join("\n", before.notices()).isEmpty()
+                  ? "Sign in to open the front door."
+                  : String.join("\n", before.notices()));
+          if (signIn.user().get().isEmpty()) {
+            signIn.user().set(before.firstUser());
+          }
+          pane.focus();
+        },
+        failure -> pane.say("The clinic cannot be read", Trouble.of(failure).sentence()));
   }
 }

@@ -63,16 +63,20 @@ final class FrontDoorPane extends VBox implements AutoCloseable {
   }
 
   void show(DeskView view) {
-    int people = view.boxes().size();
-    inView.setText(
-        people == 0
-            ? "nobody in view"
-            : people == 1 ? "1 person in view" : people + " people in view");
-    camera.setMarks(view.boxes().stream().map(FrontDoorPane::mark).toList());
     Parts.show(offline, !view.status().cameraLive());
     camera.setVisible(view.status().cameraLive());
     showStranger(view.stranger());
     showKiosks(view.kiosks());
+  }
+
+  /** Draws the boxes, at the pace of the camera. */
+  void showBoxes(List<TrackBox> boxes) {
+    int people = boxes.size();
+    inView.setText(
+        people == 0
+            ? "nobody in view"
+            : people == 1 ? "1 person in view" : people + " people in view");
+    camera.setMarks(boxes.stream().map(FrontDoorPane::mark).toList());
   }
 
   /** Why there is no picture. */

@@ -37,6 +37,11 @@ record KeyAction(
     return new KeyAction(cap, words, KeyCombination.valueOf(keys), () -> true, action);
   }
 
+  /** A key that works by itself, for the bar only. */
+  static KeyAction hint(String cap, String words) {
+    return new KeyAction(cap, words, KeyCombination.NO_MATCH, () -> true, () -> {});
+  }
+
   KeyAction when(BooleanSupplier condition) {
     return new KeyAction(cap, words, keys, condition, action);
   }

@@ -11,6 +11,7 @@ final class KeyBar extends HBox {
 
   KeyBar() {
     getStyleClass().add("key-bar");
+    setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     getChildren().addAll(keys, Parts.gap(), standing);
   }
 

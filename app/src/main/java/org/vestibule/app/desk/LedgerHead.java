@@ -39,6 +39,7 @@ final class LedgerHead extends HBox {
     this.clock = clock;
     getStyleClass().addAll("ledger-head", "panel");
     setAlignment(Pos.CENTER_LEFT);
+    setFillHeight(false);
     sign.getStyleClass().add("ledger-sign");
     again = Parts.filled("Check again", "V", model::check);
     again.setId("check-ledger");
@@ -124,7 +125,7 @@ final class LedgerHead extends HBox {
   private void showBars(List<Integer> perDay) {
     bars.getChildren().clear();
     int most = Math.max(1, perDay.stream().mapToInt(Integer::intValue).max().orElse(1));
-    double width = BARS_WIDTH / Math.max(28, perDay.size());
+    double width = Math.floor(BARS_WIDTH / Math.max(28, perDay.size()));
     for (int i = 0; i < perDay.size(); i++) {
       Region bar = new Region();
       double height = perDay.get(i) == 0 ? 1 : Math.max(2, BARS_HEIGHT * perDay.get(i) / most);

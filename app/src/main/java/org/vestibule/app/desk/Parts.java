@@ -59,6 +59,7 @@ final class Parts {
   static HBox row(double spacing, Node... children) {
     HBox box = new HBox(spacing, children);
     box.setAlignment(Pos.CENTER_LEFT);
+    box.setFillHeight(false);
     return box;
   }
 

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.animation.PauseTransition;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.value.ObservableValue;
@@ -13,16 +14,19 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import javafx.util.StringConverter;
 import org.vestibule.app.desk.RegistrationModel.Field;
 import org.vestibule.app.flow.Registration;
 import org.vestibule.app.flow.Registration.ConsentChoice;
 import org.vestibule.app.ui.ErrorPanel;
+import org.vestibule.app.ui.Language;
 
 /** Registering a person, with the records that they may have already side by side. */
 final class RegistrationScreen implements DeskScreen {
@@ -49,7 +53,10 @@ final class RegistrationScreen implements DeskScreen {
     this.back = back;
     this.create = Parts.outlined("Make a new record", "Ctrl Enter", model::create);
     create.setId("make-record");
-    root = new HBox(Parts.scrolling(left()), right);
+    ScrollPane form = Parts.scrolling(left());
+    form.getStyleClass().add("registration-form");
+    form.setFitToHeight(true);
+    root = new HBox(form, right);
     root.getStyleClass().add("wall");
     HBox.setHgrow(right, Priority.ALWAYS);
     right.getStyleClass().add("registration-right");
@@ -78,8 +85,8 @@ final class RegistrationScreen implements DeskScreen {
             14,
             head,
             labelled("Full name", Field.NAME),
-            two(labelled("Born, day month year", Field.BORN), choice("Sex in the record")),
-            two(labelled("Phone", Field.PHONE), labelled("Language", Field.LANGUAGE)),
+            two(labelled("Born, day month year", Field.BORN), sex()),
+            two(labelled("Phone", Field.PHONE), language()),
             labelled("Address", Field.ADDRESS),
             two(
                 labelled("Mother’s name", Field.MOTHER),
@@ -105,13 +112,50 @@ final class RegistrationScreen implements DeskScreen {
     return withLabel(words, field, input);
   }
 
-  private VBox choice(String words) {
+  private VBox sex() {
+    ComboBox<String> input = choice(SEXES);
+    input.valueProperty().bindBidirectional(model.field(Field.SEX));
+    return withLabel("Sex in the record", Field.SEX, input);
+  }
+
+  /** Languages by their own names; the record keeps the BCP 47 tag. */
+  private VBox language() {
+    ComboBox<String> input =
+        choice(
+            Stream.concat(
+                    Stream.of(""),
+                    Stream.of(Language.values()).map(each -> each.locale().toLanguageTag()))
+                .toList());
+    input.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(String tag) {
+            return Stream.of(Language.values())
+                .filter(each -> each.locale().toLanguageTag().equals(tag))
+                .map(Language::ownName)
+                .findFirst()
+                .orElse("");
+          }
+
+          @Override
+          public String fromString(String name) {
+            return Stream.of(Language.values())
+                .filter(each -> each.ownName().equals(name))
+                .map(each -> each.locale().toLanguageTag())
+                .findFirst()
+                .orElse("");
+          }
+        });
+    input.valueProperty().bindBidirectional(model.field(Field.LANGUAGE));
+    return withLabel("Language", Field.LANGUAGE, input);
+  }
+
+  private static ComboBox<String> choice(List<String> choices) {
     ComboBox<String> input = new ComboBox<>();
-    input.getItems().setAll(SEXES);
+    input.getItems().setAll(choices);
     input.getStyleClass().add("desk-field");
     input.setMaxWidth(Double.MAX_VALUE);
-    input.valueProperty().bindBidirectional(model.field(Field.SEX));
-    return withLabel(words, Field.SEX, input);
+    return input;
   }
 
   private VBox withLabel(String words, Field field, Control input) {
@@ -245,12 +289,7 @@ final class RegistrationScreen implements DeskScreen {
   @Override
   public List<KeyAction> keys() {
     return List.of(
-        new KeyAction(
-            "Tab",
-            "next field",
-            javafx.scene.input.KeyCombination.valueOf("F24"),
-            () -> true,
-            () -> {}),
+        KeyAction.hint("Tab", "next field"),
         KeyAction.of("Alt 1", "first record", "Alt+DIGIT1", () -> model.useExisting(0))
             .when(() -> hasPossible(0)),
         KeyAction.of("Alt 2", "second record", "Alt+DIGIT2", () -> model.useExisting(1))

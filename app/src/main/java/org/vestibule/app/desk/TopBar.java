@@ -42,7 +42,10 @@ final class TopBar extends StackPane {
     HBox clock = Parts.line(6, day, time);
     clock.setAlignment(Pos.CENTER);
     HBox who = Parts.row(8, Icon.PERSON.node(16), user);
-    Button lockButton = Parts.plain("Lock", "F12", lock);
+    Button lockButton = Parts.plain("", "", lock);
+    lockButton.setGraphic(
+        Parts.row(8, Icon.LOCK.node(16), Parts.text("Lock", "medium"), Parts.keyCap("F12")));
+    lockButton.setAccessibleText("Lock the desk, F12");
     lockButton.getStyleClass().add("lock");
     HBox bar = Parts.row(0, new Arch(26), places, Parts.gap(), clock, who, lockButton);
     HBox.setMargin(places, new Insets(0, 0, 0, 18));

@@ -106,7 +106,7 @@ final class WizardPane extends HBox {
               case DONE -> done();
             });
     Parts.show(back, model.canGoBack());
-    next.setText(model.step().get() == WizardModel.Step.DONE ? "Sign in" : "Next");
+    next.setText(model.step().get() == WizardModel.Step.DONE ? "Open the door" : "Next");
     update();
   }
 
@@ -229,7 +229,7 @@ final class WizardPane extends HBox {
   private VBox done() {
     return heading(
         "The clinic is ready",
-        "Sign in as the first administrator. Camera, kiosks and the desk start then.");
+        "Camera, kiosk and desk start now. The recovery key is not shown again.");
   }
 
   private static VBox heading(String words, String lead) {

@@ -1,0 +1,248 @@
+package org.vestibule.app.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.vestibule.face.capture.FrameSource;
+import org.vestibule.face.capture.SourceSpec;
+
+/**
+ * The other side of the desk's contract, for tests of the screens: publishes the snapshots it is
+ * told to, answers with what it is given, and writes down what is asked of it. It has no rules;
+ * those are the real flow's, and tested there.
+ */
+public final class ScriptedDesk implements DeskFlow, FrontDoor {
+  private final Published<DeskView> view;
+  private final Published<List<DeskView.TrackBox>> boxes;
+  private final Published<Optional<String>> trouble = new Published<>(Optional.empty());
+  private final LivePicture picture;
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final Map<String, FlowException> refusals = new ConcurrentHashMap<>();
+  private List<Found> found = List.of();
+  private Optional<Chart> chart = Optional.empty();
+  private Optional<Registration> registration = Optional.empty();
+  private Optional<LedgerPage> page = Optional.empty();
+  private Optional<LedgerPage.Checked> checked = Optional.empty();
+  private Optional<Accuracy> accuracy = Optional.empty();
+
+  public ScriptedDesk(DeskView first, LivePicture picture) {
+    this.view = new Published<>(first);
+    this.boxes = new Published<>(first.boxes());
+    this.picture = picture;
+  }
+
+  public void publish(DeskView next) {
+    view.publish(next);
+    boxes.publish(next.boxes());
+  }
+
+  public void publishTrouble(Optional<String> sentence) {
+    trouble.publish(sentence);
+  }
+
+  /** What was asked so far, in order; touches left out. */
+  public List<String> asked() {
+    return new ArrayList<>(asked);
+  }
+
+  /** From now on this action fails; a null failure makes it work again. */
+  public void refuse(String action, FlowException failure) {
+    if (failure == null) {
+      refusals.remove(action);
+    } else {
+      refusals.put(action, failure);
+    }
+  }
+
+  public ScriptedDesk finds(List<Found> people) {
+    found = people;
+    return this;
+  }
+
+  public ScriptedDesk opens(Chart next) {
+    chart = Optional.of(next);
+    return this;
+  }
+
+  public ScriptedDesk registers(Registration next) {
+    registration = Optional.of(next);
+    return this;
+  }
+
+  public ScriptedDesk ledgers(LedgerPage next, LedgerPage.Checked check) {
+    page = Optional.of(next);
+    checked = Optional.of(check);
+    return this;
+  }
+
+  public ScriptedDesk measures(Accuracy next) {
+    accuracy = Optional.of(next);
+    return this;
+  }
+
+  private void ask(String action, String... with) throws FlowException {
+    asked.add((action + " " + String.join(" ", with)).strip());
+    FlowException refusal = refusals.get(action);
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
+
+  @Override
+  public Published<DeskView> view() {
+    return view;
+  }
+
+  @Override
+  public Published<List<DeskView.TrackBox>> boxes() {
+    return boxes;
+  }
+
+  @Override
+  public void confirm(String arrival) throws FlowException {
+    ask("confirm", arrival);
+  }
+
+  @Override
+  public void notThem(String arrival) throws FlowException {
+    ask("notThem", arrival);
+  }
+
+  @Override
+  public void callIn(String arrival) throws FlowException {
+    ask("callIn", arrival);
+  }
+
+  @Override
+  public void done(String arrival) throws FlowException {
+    ask("done", arrival);
+  }
+
+  @Override
+  public Chart openChart(String arrival) throws FlowException {
+    ask("openChart", arrival);
+    return chart.orElseThrow();
+  }
+
+  @Override
+  public Chart openChart(String patientNumber, String reason) throws FlowException {
+    ask("openChart", patientNumber, reason);
+    return chart.orElseThrow();
+  }
+
+  @Override
+  public void closeChart() {
+    asked.add("closeChart");
+  }
+
+  @Override
+  public Chart writeNote(String patientNumber, String text) throws FlowException {
+    ask("writeNote", patientNumber, text);
+    return chart.orElseThrow();
+  }
+
+  @Override
+  public Registration register(String stranger) throws FlowException {
+    ask("register", stranger);
+    return registration.orElseThrow();
+  }
+
+  @Override
+  public Registration register() throws FlowException {
+    ask("register");
+    return registration.orElseThrow();
+  }
+
+  @Override
+  public void notAPatient(String stranger) {
+    asked.add("notAPatient " + stranger);
+  }
+
+  @Override
+  public void later(String stranger) {
+    asked.add("later " + stranger);
+  }
+
+  @Override
+  public List<Found> search(String text) throws FlowException {
+    ask("search", text);
+    return found;
+  }
+
+  @Override
+  public void lock() {
+    asked.add("lock");
+  }
+
+  @Override
+  public void unlock(String user, char[] password, Optional<String> secondFactor)
+      throws FlowException {
+    String secret = new String(password);
+    java.util.Arrays.fill(password, '\0');
+    ask("unlock", user, secret);
+  }
+
+  @Override
+  public void touched() {}
+
+  @Override
+  public LedgerPage ledger(String filter) throws FlowException {
+    ask("ledger", filter);
+    return page.orElseThrow();
+  }
+
+  @Override
+  public LedgerPage.Checked checkLedger() throws FlowException {
+    ask("checkLedger");
+    return checked.orElseThrow();
+  }
+
+  @Override
+  public Accuracy accuracy() throws FlowException {
+    ask("accuracy");
+    return accuracy.orElseThrow();
+  }
+
+  @Override
+  public KioskFlow kiosk() {
+    throw new UnsupportedOperationException("the desk has no kiosk");
+  }
+
+  @Override
+  public DeskFlow desk() {
+    return this;
+  }
+
+  @Override
+  public LivePicture picture() {
+    return picture;
+  }
+
+  @Override
+  public void look(SourceSpec source) {
+    asked.add("look");
+  }
+
+  @Override
+  public void look(FrameSource source) {
+    source.close();
+  }
+
+  @Override
+  public Published<Optional<String>> trouble() {
+    return trouble;
+  }
+
+  @Override
+  public Published<Happening> happenings() {
+    return new Published<>(new Happening(0, "", 0, 0, Optional.empty()));
+  }
+
+  @Override
+  public void close() {
+    asked.add("close");
+  }
+}
