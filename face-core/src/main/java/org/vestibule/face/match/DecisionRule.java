@@ -20,6 +20,23 @@ public record DecisionRule(ScoreTail tail, double wantedFpir, double margin) {
    */
   private static final int FEWEST_ENROLLED = 100;
 
+  /** Lead over the next person below which staff must look: twins, or one person enrolled twice. */
+  private static final double MARGIN = 0.05;
+
+  /** The rule for the deep encoder. */
+  public static DecisionRule deep(double wantedFpir) {
+    return new DecisionRule(ScoreTail.DEEP, wantedFpir, MARGIN);
+  }
+
+  /**
+   * The rule for an eigenface model.
+   *
+   * @param components how many eigenfaces it keeps
+   */
+  public static DecisionRule eigenfaces(int components, double wantedFpir) {
+    return new DecisionRule(ScoreTail.eigenfaces(components), wantedFpir, MARGIN);
+  }
+
   public DecisionRule {
     if (!(wantedFpir > 0 && wantedFpir < 1) || !(margin >= 0)) {
       throw new IllegalArgumentException("FPIR must be between 0 and 1, the margin 0 or more");

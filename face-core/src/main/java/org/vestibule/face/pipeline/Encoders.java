@@ -7,7 +7,6 @@ import org.vestibule.face.detect.FaceSample;
 import org.vestibule.face.match.Decision;
 import org.vestibule.face.match.DecisionRule;
 import org.vestibule.face.match.EnrolmentDatabase;
-import org.vestibule.face.match.ScoreTail;
 import org.vestibule.face.template.DeepEncoder;
 import org.vestibule.face.template.EigenfaceEncoder;
 import org.vestibule.face.template.EigenfaceModel;
@@ -18,11 +17,6 @@ import org.vestibule.face.template.Template;
 final class Encoders {
   /** Below so many people eigenfaces illustrate only. */
   static final int FEWEST_FOR_EIGENFACES = 10;
-
-  /** Lead over the next person below which staff must look: twins, or one person enrolled twice. */
-  private static final double DEEP_MARGIN = 0.05;
-
-  private static final double EIGENFACE_MARGIN = 0.05;
 
   private final Networks networks;
   private final FaceSettings settings;
@@ -77,8 +71,7 @@ final class Encoders {
 
   private DecisionRule rule(Template probe) {
     return probe.encoder().equals(DeepEncoder.ID)
-        ? new DecisionRule(ScoreTail.DEEP, settings.wantedFpir(), DEEP_MARGIN)
-        : new DecisionRule(
-            ScoreTail.eigenfaces(probe.dimension()), settings.wantedFpir(), EIGENFACE_MARGIN);
+        ? DecisionRule.deep(settings.wantedFpir())
+        : DecisionRule.eigenfaces(probe.dimension(), settings.wantedFpir());
   }
 }

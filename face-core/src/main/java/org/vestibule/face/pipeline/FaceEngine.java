@@ -1,12 +1,14 @@
 package org.vestibule.face.pipeline;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.opencv.core.Mat;
+import org.vestibule.face.detect.Box;
 import org.vestibule.face.detect.DetectedFace;
 import org.vestibule.face.detect.FaceSample;
 import org.vestibule.face.match.EnrolmentDatabase;
@@ -30,11 +32,13 @@ import org.vestibule.natives.OpenCv;
 public final class FaceEngine implements AutoCloseable {
   private final Networks networks;
   private final Encoders encoders;
+  private final SampleMaker maker;
   private final FaceSettings settings;
 
   private FaceEngine(Networks networks, FaceSettings settings) {
     this.networks = networks;
     this.encoders = new Encoders(networks, settings);
+    this.maker = new SampleMaker(networks);
     this.settings = settings;
   }
 
@@ -57,6 +61,29 @@ public final class FaceEngine implements AutoCloseable {
    */
   public List<DetectedFace> detect(Mat bgr) {
     return networks.detect(bgr).stream().map(face -> networks.landmarks(bgr, face)).toList();
+  }
+
+  /**
+   * The aligned sample of the tallest face of a picture, whatever its quality, owned by the caller;
+   * empty when there is no face. For measurements; identification and enrolment judge quality, too.
+   *
+   * @param bgr 8-bit BGR of any size; not changed
+   */
+  public Optional<FaceSample> sample(Mat bgr) {
+    return networks.detect(bgr).stream()
+        .max(Comparator.comparingDouble(face -> face.box().height()))
+        .map(face -> maker.align(bgr, face));
+  }
+
+  /** The sample of a picture that is a face from edge to edge, owned by the caller. */
+  public FaceSample sampleOfCrop(Mat bgr) {
+    Box whole = new Box(0, 0, bgr.cols(), bgr.rows());
+    return maker.align(bgr, new DetectedFace(whole, 0, Optional.empty()));
+  }
+
+  /** The deep template of a sample. */
+  public Template encode(FaceSample sample) {
+    return networks.encode(sample);
   }
 
   /** Watches one source. Any number may be open at a time, each on its own thread. */

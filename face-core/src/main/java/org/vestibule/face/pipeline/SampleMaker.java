@@ -40,6 +40,12 @@ final class SampleMaker {
     return clock.time(Stage.QUALITY, () -> judge(bgr, face));
   }
 
+  /** The aligned sample of a detected face, owned by the caller; not judged. */
+  FaceSample align(Mat bgr, DetectedFace detected) {
+    DetectedFace face = networks.landmarks(bgr, detected);
+    return aligner.align(bgr, face.landmarks().orElseThrow());
+  }
+
   private Judged judge(Mat bgr, DetectedFace face) {
     FaceSample sample = aligner.align(bgr, face.landmarks().orElseThrow());
     return new Judged(face, sample, probe.assess(face.landmarks().orElseThrow(), sample));

@@ -1,0 +1,15 @@
+package org.vestibule.face.evaluation;
+
+import java.nio.file.Path;
+import org.vestibule.face.pipeline.FaceSettings.Encoder;
+
+/**
+ * What to evaluate.
+ *
+ * @param faces a folder for each person, or files {@code Name_0001.jpg} in one folder
+ * @param encoder whose templates are compared
+ * @param cropped whether the pictures are tight crops, so that where no face is found the whole
+ *     picture is taken as the face's box
+ * @param seed of the random splits and the bootstrap: the same seed gives the same report
+ */
+public record EvaluationRequest(Path faces, Encoder encoder, boolean cropped, long seed) {}
