@@ -1,0 +1,110 @@
+package org.vestibule.face.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vestibule.face.TestPictures;
+import org.vestibule.face.capture.CaptureException;
+import org.vestibule.face.pipeline.FaceEngine;
+import org.vestibule.face.pipeline.FaceSettings;
+import org.vestibule.face.pipeline.FaceSettings.Encoder;
+import org.vestibule.natives.ModelCatalogue;
+
+/**
+ * The accuracy promised, over the developers' face data, through our own pipeline from the files.
+ */
+class AccuracyTest {
+  private static final Logger LOG = LoggerFactory.getLogger(AccuracyTest.class);
+  private static final long SEED = 1;
+
+  private static FaceEngine engine;
+
+  @BeforeAll
+  static void open() throws Exception {
+    engine = FaceEngine.open(new ModelCatalogue(), FaceSettings.defaults());
+  }
+
+  @AfterAll
+  static void close() {
+    engine.close();
+  }
+
+  private static EvaluationReport run(String set, Encoder encoder) throws CaptureException {
+    Path faces = TestPictures.data("faces/" + set);
+    EvaluationReport report =
+        Evaluation.run(engine, new EvaluationRequest(faces, encoder, true, SEED));
+    LOG.info("{} {}", set, report);
+    return report;
+  }
+
+  @Test
+  void deepOnPressPhotographs() throws Exception {
+    EvaluationReport report = run("lfw", Encoder.DEEP);
+    assertEquals(3601, report.images());
+    assertEquals(1468, report.people());
+    assertEquals(0, report.failedToAcquire());
+    assertEquals(2209, report.mated());
+    assertEquals(1468 * 1467 / 2, report.nonMated());
+    EvaluationReport.TrueAccepts accepts = report.tar().get("1e-3");
+    assertTrue(accepts.value() >= 0.96, () -> "TAR " + accepts);
+    assertTrue(accepts.low() < accepts.value() && accepts.value() < accepts.high());
+    assertEquals(1076, accepts.falseAccepts(), "one in a thousand pairs");
+  }
+
+  @Test
+  void eigenfacesOnStudioPictures() throws Exception {
+    EvaluationReport report = run("orl", Encoder.EIGENFACE);
+    assertEquals(200, report.images());
+    assertEquals(80, report.trainedOn(), "four files a person that no pair uses");
+    assertTrue(report.rank1().value() >= 0.93, () -> "rank-1 " + report.rank1());
+    assertTrue(report.rank1().low() > 0.9 && report.rank1().high() <= 1);
+  }
+
+  @Test
+  void deepOnStudioPicturesIsRightEveryTimeAndTheSameEveryTime() throws Exception {
+    EvaluationReport report = run("orl", Encoder.DEEP);
+    assertEquals(1.0, report.rank1().value());
+    assertEquals(report, run("orl", Encoder.DEEP));
+  }
+
+  @Test
+  void whatCannotBeReadIsAFailureToAcquire(@TempDir Path folder) throws Exception {
+    Path source = TestPictures.data("faces/orl");
+    for (String person : new String[] {"s1", "s10"}) {
+      Files.createDirectory(folder.resolve(person));
+      for (String file : new String[] {"1.pgm", "2.pgm", "3.pgm"}) {
+        Files.copy(source.resolve(person).resolve(file), folder.resolve(person).resolve(file));
+      }
+    }
+    Files.write(folder.resolve("s1/3.pgm"), new byte[] {'P', '5', 0, 0});
+    EvaluationReport report =
+        Evaluation.run(engine, new EvaluationRequest(folder, Encoder.DEEP, true, SEED));
+    assertEquals(6, report.images());
+    assertEquals(1, report.failedToAcquire());
+    assertEquals(6, report.mated());
+    assertEquals(4.0 / 6, report.tar().get("1e-3").value(), 1e-9, "two of six pairs are misses");
+  }
+
+  @Test
+  void aFolderWithoutFacesIsATypedError(@TempDir Path folder) {
+    EvaluationRequest request = new EvaluationRequest(folder, Encoder.DEEP, true, SEED);
+    assertThrows(CaptureException.class, () -> Evaluation.run(engine, request));
+  }
+
+  @Test
+  @Tag("measure")
+  void eigenfacesOnPressPhotographs() throws Exception {
+    EvaluationReport report = run("lfw", Encoder.EIGENFACE);
+    assertTrue(report.tar().get("1e-3").value() < 0.5, "they are never the sole check");
+  }
+}
