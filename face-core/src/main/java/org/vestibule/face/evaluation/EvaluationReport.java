@@ -43,6 +43,8 @@ public record EvaluationReport(
   public record Interval(double value, double low, double high) {}
 
   /**
+   * How many mated pairs are accepted at a false accept rate.
+   *
    * @param value share of mated pairs that score above the threshold
    * @param low lower end of the 95% interval (bootstrap over people, threshold set anew in each)
    * @param high its upper end

@@ -10,6 +10,7 @@ import org.vestibule.face.template.Template;
  * @param templates one of each encoder that has a model now; the deep one always
  * @param quality unified score, 0 to 100, larger is better
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, and never compared
 public record EnrolledSample(byte[] png, List<Template> templates, int quality) {
   public EnrolledSample {
     png = png.clone();

@@ -51,7 +51,7 @@ final class Enrolment {
   /** Looks at the next picture. */
   void add(int index, Mat bgr) {
     List<DetectedFace> faces =
-        networks.detect(bgr).stream()
+        networks.detectInStill(bgr).stream()
             .sorted(Comparator.comparingDouble((DetectedFace f) -> -f.box().height()))
             .toList();
     Optional<Reason> reason = wrongFaces(faces);

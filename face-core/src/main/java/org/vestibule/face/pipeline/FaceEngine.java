@@ -60,7 +60,7 @@ public final class FaceEngine implements AutoCloseable {
    * @param bgr 8-bit BGR of any size; not changed
    */
   public List<DetectedFace> detect(Mat bgr) {
-    return networks.detect(bgr).stream().map(face -> networks.landmarks(bgr, face)).toList();
+    return networks.detectInStill(bgr).stream().map(face -> networks.landmarks(bgr, face)).toList();
   }
 
   /**
@@ -70,7 +70,7 @@ public final class FaceEngine implements AutoCloseable {
    * @param bgr 8-bit BGR of any size; not changed
    */
   public Optional<FaceSample> sample(Mat bgr) {
-    return networks.detect(bgr).stream()
+    return networks.detectInStill(bgr).stream()
         .max(Comparator.comparingDouble(face -> face.box().height()))
         .map(face -> maker.align(bgr, face));
   }

@@ -39,12 +39,14 @@ public final class Identification implements AutoCloseable {
   /** A face missed for less than this is still drawn: detectors flicker. */
   private static final Duration STILL_SHOWN = Duration.ofMillis(300);
 
+  private static final double HAAR_START_CONFIDENCE = 0.5;
+
   private final Networks networks;
   private final Encoders encoders;
   private final SampleMaker maker;
   private final Judge judge;
   private final double minimumFaceHeight;
-  private final FaceTracker tracker = new FaceTracker();
+  private final FaceTracker tracker;
   private final StageClock clock = new StageClock();
   private final Map<Integer, TrackState> states = new LinkedHashMap<>();
   private final Keepsakes keepsakes = new Keepsakes();
@@ -59,7 +61,19 @@ public final class Identification implements AutoCloseable {
     this.encoders = encoders;
     this.maker = new SampleMaker(networks);
     this.judge = new Judge(encoders, database, clock);
+    this.tracker = new FaceTracker(trackerSettings(settings.detector()));
     this.minimumFaceHeight = settings.minimumFaceHeight();
+  }
+
+  /** The two detectors' confidences do not mean the same: the cascade's 0.5 is five windows. */
+  private static FaceTracker.Settings trackerSettings(FaceSettings.Detector detector) {
+    FaceTracker.Settings standard = FaceTracker.Settings.standard();
+    return switch (detector) {
+      case DNN -> standard;
+      case HAAR ->
+          new FaceTracker.Settings(
+              HAAR_START_CONFIDENCE, standard.patience(), standard.confirmations());
+    };
   }
 
   /**
@@ -75,10 +89,13 @@ public final class Identification implements AutoCloseable {
     List<DetectedFace> faces = clock.time(Stage.DETECT, () -> nearFaces(frame.bgr()));
     FaceTracker.Update update = tracker.update(faces, frame.time());
     List<FaceEvent> events = new ArrayList<>(endAllBut(update.tracks()));
-    events.addAll(arrivals(update.tracks()));
+    for (Track track : update.tracks()) {
+      states.computeIfAbsent(track.id(), any -> new TrackState()).detected(track.seen());
+    }
     for (Track track : worthALook(update.tracks())) {
       events.addAll(look(track, frame, start));
     }
+    events.addAll(arrivals(update.tracks()));
     publish(update.tracks());
     clock.note(Stage.TOTAL, System.nanoTime() - start);
     return events;
@@ -122,17 +139,14 @@ public final class Identification implements AutoCloseable {
   private List<FaceEvent> arrivals(List<Track> tracks) {
     List<FaceEvent> events = new ArrayList<>();
     for (Track track : tracks) {
-      TrackState state = states.computeIfAbsent(track.id(), any -> new TrackState());
-      if (track.confirmed() && !state.arrived()) {
-        events.add(arrive(state));
+      TrackState state = states.get(track.id());
+      if (!state.arrived() && (state.seenOften() || judge.proposes(state))) {
+        state.arrive(nextId++);
+        events.add(new FaceEvent.Arrived(state.id(), lastFrame));
+        events.addAll(weigh(state));
       }
     }
     return events;
-  }
-
-  private FaceEvent arrive(TrackState state) {
-    state.arrive(nextId++);
-    return new FaceEvent.Arrived(state.id(), lastFrame);
   }
 
   /**
@@ -186,13 +200,8 @@ public final class Identification implements AutoCloseable {
 
   /** Another person stands where this track's stood: it ends, and a new one begins. */
   private List<FaceEvent> replace(Track track, TrackState old) {
-    List<FaceEvent> events = new ArrayList<>(end(old));
-    TrackState fresh = new TrackState();
-    states.put(track.id(), fresh);
-    if (track.confirmed()) {
-      events.add(arrive(fresh));
-    }
-    return events;
+    states.put(track.id(), new TrackState());
+    return end(old);
   }
 
   private void keep(TrackState state, Judged judged, List<Template> templates, Mat bgr) {

@@ -41,6 +41,12 @@ final class Judge {
     return Optional.empty();
   }
 
+  /** Whether somebody could be proposed for the track. */
+  boolean proposes(TrackState state) {
+    return state.usable() >= TrackState.SAMPLES_TO_PROPOSE
+        && search(state) instanceof Decision.Proposed;
+  }
+
   /** Calls the track's face unknown. */
   FaceEvent unknown(TrackState state, long frame) {
     state.decide(new Decision.Unknown());

@@ -6,6 +6,7 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 import org.vestibule.face.detect.Box;
+import org.vestibule.face.detect.CloseUpDetector;
 import org.vestibule.face.detect.DetectedFace;
 import org.vestibule.face.detect.DnnFaceDetector;
 import org.vestibule.face.detect.FaceDetector;
@@ -28,15 +29,20 @@ final class Networks implements AutoCloseable {
    */
   private static final double TRACKING_CONFIDENCE = 0.5;
 
+  /** Of the picture's shorter side: 60 pixels of a 640 x 480 frame. */
+  private static final double HAAR_LEAST_HEIGHT = 0.125;
+
   private static final int WARM_UP_SIDE = FaceSample.SIZE;
 
   private final FaceDetector detector;
+  private final CloseUpDetector closeUps;
   private final LandmarkFinder landmarks;
   private final DeepEncoder deep;
   private boolean closed;
 
   private Networks(FaceDetector detector, LandmarkFinder landmarks, DeepEncoder deep) {
     this.detector = detector;
+    this.closeUps = new CloseUpDetector(detector);
     this.landmarks = landmarks;
     this.deep = deep;
   }
@@ -45,7 +51,7 @@ final class Networks implements AutoCloseable {
     FaceDetector detector =
         switch (which) {
           case DNN -> new DnnFaceDetector(models, TRACKING_CONFIDENCE);
-          case HAAR -> new HaarFaceDetector(models);
+          case HAAR -> new HaarFaceDetector(models, HAAR_LEAST_HEIGHT);
         };
     Networks networks =
         new Networks(detector, new LandmarkFinder(models), DeepEncoder.open(models));
@@ -64,9 +70,16 @@ final class Networks implements AutoCloseable {
     }
   }
 
+  /** The faces of a camera's frame. */
   synchronized List<DetectedFace> detect(Mat bgr) {
     requireOpen();
     return detector.detect(bgr);
+  }
+
+  /** The faces of a photograph, which one may fill to its edges. */
+  synchronized List<DetectedFace> detectInStill(Mat bgr) {
+    requireOpen();
+    return closeUps.detect(bgr);
   }
 
   synchronized DetectedFace landmarks(Mat bgr, DetectedFace face) {
@@ -89,7 +102,7 @@ final class Networks implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      detector.close();
+      closeUps.close();
       landmarks.close();
       deep.close();
     }

@@ -9,6 +9,7 @@ import org.vestibule.face.detect.Box;
 import org.vestibule.face.match.Decision;
 import org.vestibule.face.pipeline.TrackView.Coaching;
 import org.vestibule.face.template.DeepEncoder;
+import org.vestibule.face.template.EigenfaceEncoder;
 import org.vestibule.face.template.EncoderId;
 import org.vestibule.face.template.Template;
 
@@ -31,10 +32,14 @@ final class TrackState {
 
   private static final int SAMPLES_KEPT = 5;
 
+  /** A pattern in the background that blur turned into a face is gone again before that. */
+  private static final int DETECTIONS_TO_ARRIVE = 5;
+
   private final Evidence deep = new Evidence();
   private final Evidence eigenfaces = new Evidence();
   private final List<EnrolledSample> samples = new ArrayList<>();
   private int id;
+  private int detections;
   private int usable;
   private int strikes;
   private int bestQuality = -1;
@@ -59,6 +64,16 @@ final class TrackState {
 
   int usable() {
     return usable;
+  }
+
+  /** Notes whether the last frame showed the face. */
+  void detected(boolean seen) {
+    detections += seen ? 1 : 0;
+  }
+
+  /** Whether it was seen so often that it is no flicker of the detector. */
+  boolean seenOften() {
+    return detections >= DETECTIONS_TO_ARRIVE;
   }
 
   Decision decision() {
@@ -114,7 +129,7 @@ final class TrackState {
       firstUsableNanos = frameNanos;
     }
     deep.add(newest, quality);
-    templates.stream().filter(t -> t != newest).forEach(t -> eigenfaces.add(t, quality));
+    of(EigenfaceEncoder.NAME, templates).ifPresent(t -> eigenfaces.add(t, quality));
   }
 
   /** Whether another person has taken this one's place. */

@@ -44,7 +44,8 @@ final class EigenfaceInput {
 
   private static boolean inside(int index) {
     double x = (index % SIDE + 0.5) / SIDE - 0.5;
-    double y = (index / SIDE + 0.5) / SIDE - 0.5;
+    int row = index / SIDE;
+    double y = (row + 0.5) / SIDE - 0.5;
     return square(x / HALF_WIDTH) + square(y / HALF_HEIGHT) <= 1;
   }
 

@@ -15,6 +15,7 @@ import smile.math.matrix.Matrix;
  * @param directions unit vectors of d values, largest variance first; their signs are free
  * @param variances along the directions, above 0, with divisor n - 1
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared, and never seen outside this package
 record PrincipalComponents(double[] mean, double[][] directions, double[] variances) {
   /** Below this share of the largest variance a direction is rounding noise. */
   private static final double NOISE = 1e-9;
