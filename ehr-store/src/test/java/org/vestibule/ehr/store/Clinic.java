@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.vestibule.ehr.record.AllergyIntolerance;
 import org.vestibule.ehr.record.Appointment;
 import org.vestibule.ehr.record.AppointmentStatus;
@@ -97,13 +98,13 @@ final class Clinic {
 
   static FaceTemplate template(int seed) {
     byte[] bytes = new byte[2_048];
-    new java.util.Random(seed).nextBytes(bytes);
+    new Random(seed).nextBytes(bytes);
     return new FaceTemplate(ENCODER, bytes);
   }
 
   static ImageBytes picture(int seed, int length) {
     byte[] bytes = new byte[length];
-    new java.util.Random(seed).nextBytes(bytes);
+    new Random(seed).nextBytes(bytes);
     return new ImageBytes(bytes);
   }
 

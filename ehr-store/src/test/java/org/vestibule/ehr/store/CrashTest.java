@@ -1,0 +1,107 @@
+package org.vestibule.ehr.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
+
+/**
+ * A process killed with -9 in the midst of enrolments and edits leaves each enrolment whole or not
+ * at all, nothing it acknowledged is lost, and nothing it knew is in any file.
+ */
+class CrashTest {
+  private static final int MOST_MILLIS = 400;
+
+  @TempDir Path folder;
+
+  @Test
+  void killedTwentyFiveTimes() throws Exception {
+    killAndCheck(25, 20_260_305);
+  }
+
+  @Test
+  @Tag("measure")
+  void killedFiveHundredTimes() throws Exception {
+    killAndCheck(500, 1);
+  }
+
+  private void killAndCheck(int rounds, long seed) throws Exception {
+    Path data = folder.resolve("data");
+    Path temporary = folder.resolve("tmp");
+    Clinic.create(data).close();
+    Random random = new Random(seed);
+    Set<PatientId> acknowledged = new HashSet<>();
+    Set<PatientId> withdrawn = new HashSet<>();
+    for (int round = 0; round < rounds; round++) {
+      Process child = Child.start(data, temporary, "work", "" + random.nextLong());
+      try (BufferedReader lines = Child.lines(child)) {
+        assertEquals("ready", lines.readLine());
+        if (round % 5 == 0) {
+          lines.lines().limit(2).forEach(line -> take(line, acknowledged, withdrawn));
+          assertEquals(List.of(), Canaries.found(data, temporary), "while running");
+        }
+        assertTrue(
+            !child.waitFor(random.nextInt(MOST_MILLIS), TimeUnit.MILLISECONDS),
+            "it works until it is killed");
+        // Not Process.destroyForcibly, which throws away what was written and not yet read.
+        child.toHandle().destroyForcibly();
+        child.waitFor();
+        lines.lines().forEach(line -> take(line, acknowledged, withdrawn));
+      }
+      assertEquals(List.of(), Canaries.found(data, temporary), "after the kill");
+      check(data, acknowledged, withdrawn);
+    }
+    assertTrue(acknowledged.size() > rounds, "it had time to enrol: " + acknowledged.size());
+  }
+
+  private static void take(String line, Set<PatientId> acknowledged, Set<PatientId> withdrawn) {
+    // A line cut by the kill was not acknowledged.
+    if (line.length() == 36) {
+      acknowledged.add(PatientId.parse(line));
+    } else if (line.length() == 37) {
+      withdrawn.add(PatientId.parse(line.substring(1)));
+    }
+  }
+
+  private static void check(Path data, Set<PatientId> acknowledged, Set<PatientId> withdrawn)
+      throws IOException {
+    try (EhrStore store = Clinic.open(data);
+        Session session = Clinic.unlock(store)) {
+      assertEquals(List.of(), store.notices());
+      Access care = session.act(Purpose.TREATMENT);
+      List<EnrolledFace> faces = care.faces().all(Clinic.ENCODER);
+      Set<PatientId> withTemplates =
+          faces.stream().map(EnrolledFace::patient).collect(Collectors.toSet());
+      Set<PatientId> withSamples =
+          care.faces().samples().stream().map(EnrolledSamples::patient).collect(Collectors.toSet());
+      assertEquals(withTemplates, withSamples, "templates come and go with their samples");
+      assertTrue(faces.stream().allMatch(f -> f.templates().size() == 2));
+      for (PatientId id : acknowledged) {
+        Chart chart = care.charts().open(id);
+        assertEquals(1, chart.consents().size(), "consent stands with the enrolment");
+        boolean over = chart.consents().get(0).withdrawn().isPresent();
+        assertEquals(!over, withTemplates.contains(id), "templates stand as long as consent");
+        assertTrue(over || !withdrawn.contains(id), "a withdrawal is not forgotten");
+        int entries = chart.allergies().size() + chart.notes().size();
+        assertTrue(entries == 0 || entries == 2, "entries are put all or none");
+      }
+      VerifyReport report = session.act(Purpose.ADMINISTRATION).verify();
+      assertEquals(List.of(), report.problems());
+    }
+    assertTrue(Files.exists(data.resolve(EhrStore.DATABASE)));
+  }
+}
