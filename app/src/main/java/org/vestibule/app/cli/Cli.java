@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       EnrolCommand.class,
       IdentifyCommand.class,
       DetectCommand.class,
+      ImportCommand.class,
       ShowCommand.class,
       VerifyCommand.class,
       CommandLine.HelpCommand.class

@@ -1,12 +1,16 @@
 package org.vestibule.app.flow;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Patient;
@@ -31,12 +35,12 @@ import org.vestibule.face.pipeline.StageTimings;
  * Closing it wipes every key.
  */
 public final class ClinicWork implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ClinicWork.class);
   private static final Duration OPEN_LIMIT = Duration.ofSeconds(10);
 
-  /** More frames of a camera than this tell nothing new of a face. */
-  private static final int MOST_FRAMES = 30;
-
   private final Clinic clinic;
+  private final BundleImport bundles = new BundleImport(this);
+  private boolean trainingDue;
 
   ClinicWork(Clinic clinic) {
     this.clinic = clinic;
@@ -133,6 +137,35 @@ public final class ClinicWork implements AutoCloseable {
    */
   public record Summary(long frames, int recognised, boolean matched, StageTimings timings) {}
 
+  /**
+   * What one patient of a file brought.
+   *
+   * @param number the patient's number; empty when nobody of the file was taken
+   * @param created new entries by FHIR type; empty when everything was here already
+   * @param skipped entries kept as they came or left out, by FHIR type
+   * @param unchanged how many entries were here already, word for word
+   * @param problems where something was not taken as it stands: path and what it is
+   * @param needsReview whether somebody of the file must be compared by staff first
+   */
+  public record Imported(
+      Optional<String> number,
+      Map<String, Integer> created,
+      Map<String, Integer> skipped,
+      int unchanged,
+      List<String> problems,
+      boolean needsReview) {
+    public Imported {
+      created = Map.copyOf(created);
+      skipped = Map.copyOf(skipped);
+      problems = List.copyOf(problems);
+    }
+
+    @Override
+    public String toString() {
+      return "Imported";
+    }
+  }
+
   /** The clinic's name. */
   public String clinicName() {
     return clinic.store().clinicName();
@@ -143,7 +176,10 @@ public final class ClinicWork implements AutoCloseable {
     return clinic.store().notices().stream().map(n -> n.sentence()).toList();
   }
 
-  /** Enrols a face: the patient is there whole afterwards, or nothing has changed. */
+  /**
+   * Enrols a face: the patient is there whole afterwards, or nothing has changed. The eigenfaces
+   * are trained anew once, before the next identification or at the end.
+   */
   public Enrolled enrol(EnrolRequest request) throws FlowException {
     Patient patient = whose(request);
     EnrolmentPictures pictures = EnrolmentPictures.open(request.source());
@@ -166,7 +202,7 @@ public final class ClinicWork implements AutoCloseable {
                 outcome.samples(),
                 request.consents(),
                 Optional.of(photo(outcome.samples())));
-    clinic.gallery().retrain(clinic.storeLane(), clinic.staff());
+    trainingDue = true;
     return new Enrolled(
         stored.number(), outcome.samples().size(), rejected, numbers(alike), Optional.empty());
   }
@@ -221,6 +257,7 @@ public final class ClinicWork implements AutoCloseable {
    */
   public Summary identify(SourceSpec spec, Optional<LocalDate> born, Consumer<Seen> told)
       throws FlowException {
+    train();
     WalkUp walkUp = new WalkUp(this, born, told);
     try (FrameSource source = FrameSources.open(spec, OPEN_LIMIT);
         Identification eyes = clinic.engine().identification(clinic.gallery().database())) {
@@ -272,6 +309,14 @@ public final class ClinicWork implements AutoCloseable {
         what, event.track(), event.frame(), Optional.empty(), Optional.empty(), eigenfaces);
   }
 
+  /**
+   * Takes a FHIR R4 bundle in, one result a patient. The same file twice creates nothing twice; an
+   * identifier that belongs to another person here is never merged.
+   */
+  public List<Imported> importBundle(Path file) throws FlowException {
+    return bundles.take(file);
+  }
+
   /** A patient's chart, as the desk shows it. */
   public Chart show(String number) throws FlowException {
     Patient patient = byNumber(number).orElseThrow(ClinicWork::nobody);
@@ -296,8 +341,22 @@ public final class ClinicWork implements AutoCloseable {
     return clinic.storeLane().call(() -> use.of(staff.act(purpose)));
   }
 
+  private void train() throws FlowException {
+    if (trainingDue) {
+      trainingDue = false;
+      clinic.gallery().retrain(clinic.storeLane(), clinic.staff());
+    }
+  }
+
+  /** Trains what is due, then wipes every key. */
   @Override
   public void close() {
-    clinic.close();
+    try {
+      train();
+    } catch (FlowException e) {
+      LOG.warn("The eigenfaces could not be trained: {}", e.code());
+    } finally {
+      clinic.close();
+    }
   }
 }

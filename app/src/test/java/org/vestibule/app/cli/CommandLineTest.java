@@ -1,0 +1,366 @@
+package org.vestibule.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.opencv.core.Core;
+import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+import org.vestibule.natives.OpenCv;
+
+/** The command line's contract over one real clinic: what is printed where, and exit codes. */
+@TestMethodOrder(OrderAnnotation.class)
+class CommandLineTest {
+  private static final String PASSWORD = "a long enough passphrase";
+
+  @TempDir private static Path folder;
+  private static Path data;
+  private static Path password;
+  private static Typed made;
+
+  @BeforeAll
+  static void init() throws IOException {
+    OpenCv.load();
+    data = folder.resolve("clinic");
+    password = folder.resolve("password");
+    Files.writeString(password, PASSWORD + "\n");
+    made =
+        Typed.run(
+            "init",
+            "--json",
+            "--data",
+            data.toString(),
+            "--clinic",
+            "Lakeside Clinic",
+            "--user",
+            "r.menon",
+            "--password-file",
+            password.toString(),
+            "--recovery-key-file",
+            folder.resolve("recovery").toString());
+  }
+
+  private static Typed run(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(
+        List.of("--json", "--data", data.toString(), "--password-file", password.toString()));
+    return Typed.run(all.toArray(String[]::new));
+  }
+
+  private static Path portrait(String name, Path to) throws IOException {
+    Files.createDirectories(to);
+    Path file = to.resolve(name);
+    try (InputStream in =
+        CommandLineTest.class.getResourceAsStream("/org/vestibule/app/demo/portraits/" + name)) {
+      Files.copy(in, file);
+    }
+    return file;
+  }
+
+  private static Path clip(String name) throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      try (InputStream in =
+          CommandLineTest.class.getResourceAsStream("/org/vestibule/app/demo/" + name)) {
+        Files.copy(in, file);
+      }
+    }
+    return file;
+  }
+
+  private static Path images(String name, Mat... pictures) throws IOException {
+    Path to = Files.createDirectories(folder.resolve(name));
+    for (int i = 0; i < pictures.length; i++) {
+      Imgcodecs.imwrite(to.resolve("picture" + i + ".png").toString(), pictures[i]);
+      pictures[i].release();
+    }
+    return to;
+  }
+
+  private static Mat astronaut() throws IOException {
+    Path to = folder.resolve("astronaut-read");
+    Path file = Files.exists(to) ? to.resolve("astronaut.png") : portrait("astronaut.png", to);
+    return Imgcodecs.imread(file.toString());
+  }
+
+  private static Typed enrol(Path images, String number, String... more) {
+    List<String> args =
+        new ArrayList<>(List.of("enrol", "--patient", number, "--images", images.toString()));
+    args.addAll(List.of(more));
+    return run(args.toArray(String[]::new));
+  }
+
+  @Test
+  @Order(1)
+  void initPrintsTheClinicAndWritesTheRecoveryKeyForItsOwnerAlone() throws IOException {
+    assertEquals(0, made.exit(), made.err());
+    assertEquals("Lakeside Clinic", made.json().get(0).get("clinic").asText());
+    Path recovery = folder.resolve("recovery");
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(recovery)));
+    String key = Files.readString(recovery).strip();
+    assertTrue(key.matches("([0-9A-Z]{4}-){7,}[0-9A-Z]{1,4}"), "groups of four");
+    assertFalse(made.out().contains(key) || made.err().contains(key));
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(data)));
+  }
+
+  @Test
+  @Order(2)
+  void aSecondInitInTheSameFolderChangesNothing() {
+    Typed again = run("init", "--clinic", "Other");
+    assertEquals(3, again.exit());
+    assertTrue(again.out().isEmpty());
+  }
+
+  @Test
+  @Order(3)
+  void verifyOfANewStoreIsInOrder() throws IOException {
+    Typed verified = run("verify");
+    assertEquals(0, verified.exit(), verified.err());
+    JsonNode line = verified.json().get(0);
+    assertTrue(line.get("ok").asBoolean());
+    assertTrue(line.get("events").asLong() > 0);
+    assertTrue(line.get("problems").isEmpty());
+  }
+
+  @Test
+  @Order(4)
+  void faceWithoutConsentIsNotKept() throws IOException {
+    Path images = images("no-consent", astronaut());
+    Typed refused = enrol(images, "V-000001", "--new", "Novak, Anna", "--dob", "1958-03-14");
+    assertEquals(1, refused.exit(), refused.err());
+    assertEquals(1, run("show", "--patient", "V-000001").exit(), "nor is the patient");
+  }
+
+  @Test
+  @Order(5)
+  void picturesThatCannotBeUsedAreNamedWithTheReasonAndNothingIsChanged() throws IOException {
+    Mat face = astronaut();
+    Mat two = new Mat();
+    Core.hconcat(List.of(face, face), two);
+    Mat blurred = new Mat();
+    Imgproc.GaussianBlur(face, blurred, new Size(0, 0), 12);
+    Mat small = new Mat();
+    Imgproc.resize(face, small, new Size(90, 90), 0, 0, Imgproc.INTER_AREA);
+    Mat empty = Mat.zeros(300, 300, face.type());
+    face.release();
+    Path images = images("bad", empty, two, small, blurred);
+    Files.writeString(images.resolve("text.jpg"), "not a picture");
+
+    Typed refused =
+        enrol(images, "V-000001", "--new", "Novak, Anna", "--dob", "1958-03-14", "--consent");
+    assertEquals(3, refused.exit(), refused.out());
+    JsonNode line = refused.json().get(0);
+    assertEquals(0, line.get("samples").asInt());
+    List<String> reasons = new ArrayList<>();
+    line.get("rejected")
+        .forEach(r -> reasons.add(r.get("file").asText() + " " + r.get("reason").asText()));
+    assertTrue(reasons.contains("picture0.png NO_FACE"), reasons.toString());
+    assertTrue(reasons.contains("picture1.png MORE_THAN_ONE_FACE"), reasons.toString());
+    assertTrue(reasons.stream().anyMatch(r -> r.startsWith("picture2.png ")), reasons.toString());
+    assertTrue(reasons.stream().anyMatch(r -> r.startsWith("picture3.png ")), reasons.toString());
+    assertTrue(reasons.contains("text.jpg NOT_AN_IMAGE"), reasons.toString());
+    assertEquals(1, run("show", "--patient", "V-000001").exit());
+  }
+
+  @Test
+  @Order(6)
+  void enrolMakesThePatientAndTheFaceInOne() throws IOException {
+    portrait("astronaut.png", folder.resolve("anna"));
+    Typed enrolled =
+        enrol(
+            folder.resolve("anna"),
+            "V-000001",
+            "--new",
+            "Novak, Anna",
+            "--dob",
+            "1958-03-14",
+            "--consent");
+    assertEquals(0, enrolled.exit(), enrolled.err());
+    JsonNode line = enrolled.json().get(0);
+    assertEquals("V-000001", line.get("patient").asText());
+    assertEquals(1, line.get("samples").asInt());
+    assertTrue(line.get("duplicates").isEmpty());
+    Typed shown = run("show", "--patient", "V-000001");
+    assertEquals("Anna Novak", shown.json().get(0).get("name").asText());
+    assertEquals("not_asked", shown.json().get(0).get("allergies").get("known").asText());
+  }
+
+  @Test
+  @Order(150)
+  void theSameFaceUnderAnotherNameIsSaid() throws IOException {
+    Mat face = astronaut();
+    Mat turned = new Mat();
+    Core.flip(face, turned, 1);
+    face.release();
+    Typed enrolled =
+        enrol(
+            images("again", turned),
+            "V-000002",
+            "--new",
+            "Other, Name",
+            "--dob",
+            "1970-01-01",
+            "--consent");
+    assertEquals(0, enrolled.exit(), enrolled.err());
+    assertEquals("V-000001", enrolled.json().get(0).get("duplicates").get(0).asText());
+  }
+
+  @Test
+  @Order(8)
+  void identifyRecognisesTheArrivalAndChecksTheBirthDate() throws IOException {
+    Typed fits = run("identify", "--camera", clip("arrival.avi").toString(), "--dob", "1958-03-14");
+    assertEquals(0, fits.exit(), fits.err() + fits.out());
+    assertFalse(fits.events("arrived").isEmpty());
+    JsonNode summary = fits.json().get(fits.json().size() - 1);
+    assertEquals("summary", summary.get("event").asText());
+    assertTrue(summary.get("stages").get("detect").get("p95").asDouble() > 0);
+  }
+
+  @Test
+  @Order(9)
+  void identifyCallsAStrangerUnknown() throws IOException {
+    Typed stranger = run("identify", "--camera", clip("stranger.avi").toString());
+    assertEquals(1, stranger.exit(), stranger.out());
+    assertFalse(stranger.events("unknown").isEmpty());
+    assertTrue(stranger.events("recognised").isEmpty());
+  }
+
+  @Test
+  @Order(10)
+  void identifyWithAnotherBirthDateFails() throws IOException {
+    Typed other =
+        run("identify", "--camera", clip("arrival.avi").toString(), "--dob", "1960-01-01");
+    assertEquals(1, other.exit());
+    JsonNode last = other.events("recognised").get(0);
+    assertFalse(last.get("birthDateMatches").asBoolean());
+  }
+
+  @Test
+  @Order(11)
+  void detectNeedsNoStore() throws IOException {
+    Path file = portrait("grace_hopper.jpg", folder.resolve("grace"));
+    Typed found = Typed.run("detect", "--json", file.toString());
+    assertEquals(0, found.exit(), found.err());
+    JsonNode faces = found.json().get(0).get("faces");
+    assertEquals(1, faces.size());
+    assertTrue(faces.get(0).get("w").asDouble() > 50);
+    assertEquals(68, faces.get(0).get("landmarks").size());
+  }
+
+  @Test
+  @Order(12)
+  void inputThatCannotBeReadExitsWithThree() throws IOException {
+    Path text = Files.writeString(folder.resolve("notes.avi"), "not a video");
+    Path empty = Files.createDirectories(folder.resolve("empty"));
+    assertSentence(3, run("identify", "--camera", text.toString()));
+    assertSentence(3, run("identify", "--camera", folder.resolve("nothing.avi").toString()));
+    assertSentence(3, run("identify", "--camera", empty.toString()));
+    assertSentence(3, run("identify", "--camera", "97"));
+    assertSentence(3, enrol(empty, "V-000001", "--consent"));
+    assertSentence(3, Typed.run("detect", text.toString()));
+    assertSentence(3, Typed.run("verify", "--data", empty.toString(), "--password-file", "x"));
+  }
+
+  private static void assertSentence(int exit, Typed typed) {
+    assertEquals(exit, typed.exit(), typed.err());
+    assertTrue(typed.out().isEmpty(), typed.out());
+    String last = typed.err().lines().reduce("", (a, b) -> b);
+    assertTrue(last.matches(".*[.!:].* ?\\([A-Z]+-\\d+\\)"), last);
+    assertFalse(typed.err().contains("Exception"), typed.err());
+  }
+
+  @Test
+  @Order(13)
+  void usageExitsWithTwo() {
+    assertEquals(2, Typed.run().exit());
+    assertEquals(2, Typed.run("nonsense").exit());
+    assertEquals(2, run("show").exit());
+    assertEquals(2, run("identify", "--camera", "0", "--dob", "soon").exit());
+    assertEquals(2, Typed.run("verify", "--data", data.toString()).exit(), "nobody to ask");
+    assertSentence(2, run("verify", "--store", "jdbc:postgresql://localhost/x"));
+    assertSentence(2, run("verify", "--second-factor", "123456"));
+    assertSentence(2, run("start"));
+    assertEquals(0, Typed.run("--help").exit());
+  }
+
+  @Test
+  @Order(14)
+  void aWrongPasswordExitsWithFour() throws IOException {
+    Path wrong = Files.writeString(folder.resolve("wrong"), "something else entirely");
+    Typed refused =
+        Typed.run(
+            "verify", "--data", data.toString(), "--password-file", wrong.toString(), "--json");
+    assertSentence(4, refused);
+  }
+
+  @Test
+  @Order(15)
+  void aStoreInUseExitsWithSix() {
+    try (var other = org.vestibule.ehr.store.EhrStore.open(data)) {
+      assertFalse(other.clinicName().isEmpty());
+      assertSentence(6, run("verify"));
+    }
+  }
+
+  @Test
+  @Order(160)
+  void nothingAboutThePatientStandsInAnyFile() throws IOException {
+    List<String> planted = List.of("Novak", "1958-03-14", "Anna", PASSWORD);
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        for (String text : planted) {
+          assertFalse(bytes.contains(text), file.getFileName() + " holds planted text");
+        }
+      }
+    }
+    assertTrue(Files.isRegularFile(data.resolve("logs").resolve("vestibule.log")));
+  }
+
+  @Test
+  @Order(170)
+  void aDamagedStoreIsSaid() throws IOException {
+    Path vault = data.resolve("vault.json");
+    Path backup;
+    try (Stream<Path> files = Files.list(data)) {
+      backup =
+          files
+              .filter(f -> f.getFileName().toString().startsWith("vault.json."))
+              .findFirst()
+              .orElseThrow();
+    }
+    try (RandomAccessFile cut = new RandomAccessFile(vault.toFile(), "rw")) {
+      cut.setLength(cut.length() / 2);
+    }
+    Typed saved = run("verify");
+    assertEquals(0, saved.exit(), saved.err());
+    assertTrue(saved.err().toLowerCase(java.util.Locale.ROOT).contains("backup"), saved.err());
+    try (RandomAccessFile cut = new RandomAccessFile(vault.toFile(), "rw");
+        RandomAccessFile cutToo = new RandomAccessFile(backup.toFile(), "rw")) {
+      cut.setLength(40);
+      cutToo.setLength(40);
+    }
+    assertSentence(5, run("verify"));
+  }
+}

@@ -1,0 +1,379 @@
+package org.vestibule.app.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.app.flow.KioskView.Coaching;
+import org.vestibule.app.flow.KioskView.State;
+import org.vestibule.ehr.record.AppointmentStatus;
+import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.store.Arrival;
+import org.vestibule.ehr.store.Created;
+import org.vestibule.face.detect.Box;
+import org.vestibule.face.match.Candidate;
+import org.vestibule.face.match.Decision;
+import org.vestibule.face.pipeline.TrackView;
+
+/** The kiosk's states over a real store, with a clock that the test moves. */
+class KioskMachineTest {
+  private static final Box NEAR = new Box(200, 100, 160, 160);
+  private static final Box FAR = new Box(10, 10, 40, 40);
+
+  @TempDir private static Path folder;
+  private static Created clinic;
+  private static Patient kamala;
+  private static Lane store;
+
+  private final SettableClock clock = new SettableClock();
+  private final Reports desk = new Reports();
+  private KioskMachine kiosk;
+
+  /** Notes what the desk is told. */
+  private static final class Reports implements KioskReports {
+    private final List<String> told = new ArrayList<>();
+
+    @Override
+    public void answering(int track) {}
+
+    @Override
+    public void free() {}
+
+    @Override
+    public String arrived(Visit visit, int track, CheckIn how) {
+      told.add("arrived " + visit.number() + " " + how);
+      return "A1";
+    }
+
+    @Override
+    public void phoneChanged(Visit visit) {
+      told.add("phone");
+    }
+
+    @Override
+    public void notMe(Visit visit) {
+      told.add("not me");
+    }
+
+    @Override
+    public void sentToDesk(int track, Optional<LocalDate> said, Optional<String> proposed) {
+      told.add("sent " + track);
+    }
+
+    @Override
+    public void help(int track) {
+      told.add("help");
+    }
+  }
+
+  @BeforeAll
+  static void open() {
+    clinic = TestClinic.create(folder);
+    kamala = TestClinic.kamala(clinic.session(), Instant.now());
+    store = new Lane("store");
+  }
+
+  @AfterAll
+  static void close() {
+    store.close();
+    clinic.store().close();
+    clinic.recoveryKey().close();
+  }
+
+  @BeforeEach
+  void begin() {
+    Reception reception = new Reception(store, clinic.session().forKiosk(), ZoneOffset.UTC);
+    kiosk = new KioskMachine("Lakeside Clinic", Runnable::run, clock, reception, desk);
+  }
+
+  private TrackView known(int track) {
+    Decision proposed =
+        new Decision.Proposed(new Candidate(kamala.id().toString(), 0.9), Optional.empty());
+    return new TrackView(track, NEAR, proposed, TrackView.Coaching.NONE, 1);
+  }
+
+  private static TrackView unknown(int track, Box box) {
+    return new TrackView(track, box, new Decision.Unknown(), TrackView.Coaching.NONE, 1);
+  }
+
+  private KioskView now() {
+    return kiosk.view().now();
+  }
+
+  /** Shows the same faces for a while, ten frames a second. */
+  private void show(Duration time, TrackView... tracks) {
+    for (long t = 0; t < time.toMillis(); t += 100) {
+      clock.pass(Duration.ofMillis(100));
+      kiosk.see(List.of(tracks));
+      kiosk.tick();
+    }
+  }
+
+  private void untilBorn(TrackView face) {
+    kiosk.see(List.of());
+    kiosk.begin();
+    assertEquals(State.LOOKING, now().state());
+    show(KioskMachine.LOOK, face);
+    assertEquals(State.BORN, now().state());
+  }
+
+  /** Lets the store answer, then lets the fixed time of an answer pass. */
+  private void settle(TrackView... tracks) throws FlowException {
+    assertTrue(now().checking());
+    clock.pass(Duration.ofMillis(700));
+    kiosk.see(List.of(tracks));
+    kiosk.tick();
+    store.call(() -> null);
+    kiosk.tick();
+    assertTrue(now().checking(), "never faster than the fixed time");
+    clock.pass(KioskMachine.ANSWER);
+    kiosk.see(List.of(tracks));
+    kiosk.tick();
+  }
+
+  @Test
+  void faceAndBirthDateAreGreetedByFirstNameAndGetATicket() throws FlowException {
+    untilBorn(known(1));
+    assertEquals(2, now().step());
+    assertTrue(now().greeting().isEmpty(), "no name before both factors match");
+    kiosk.answerBirthDate(TestClinic.BORN);
+    settle(known(1));
+
+    assertEquals(State.WELCOME, now().state());
+    KioskView.Greeting greeting = now().greeting().orElseThrow();
+    assertEquals("Kamala", greeting.firstName());
+    assertEquals(Optional.of("Dr Nair"), greeting.doctor());
+    assertEquals(Optional.of("47"), greeting.phoneEnding());
+    assertEquals(List.of("arrived V-004127 FACE_AND_BIRTH_DATE"), desk.told);
+    kiosk.confirm();
+    assertEquals(Optional.of("A1"), now().ticket());
+
+    List<Arrival> day =
+        clinic
+            .session()
+            .act(Purpose.FRONT_DESK)
+            .queue()
+            .day(LocalDate.now(ZoneOffset.systemDefault()));
+    assertEquals(AppointmentStatus.ARRIVED, day.get(0).appointment().status());
+  }
+
+  @Test
+  void knownAndUnknownSeeTheSameScreensAtTheSameTimes() throws FlowException {
+    List<String> known = walk(known(1));
+    kiosk.startAgain();
+    List<String> unknown = walk(unknown(2, NEAR));
+    assertEquals(known, unknown);
+  }
+
+  /** What is shown, frame by frame, up to a wrong answer's end. */
+  private List<String> walk(TrackView face) throws FlowException {
+    List<String> seen = new ArrayList<>();
+    kiosk.see(List.of());
+    try (Subscription all = kiosk.view().listen(v -> seen.add(shown(v)))) {
+      untilBorn(face);
+      kiosk.answerBirthDate(LocalDate.of(1950, 1, 1));
+      settle(face);
+      assertEquals(State.FRONT_DESK, now().state());
+    }
+    return seen.subList(1, seen.size());
+  }
+
+  private static String shown(KioskView view) {
+    return view.state()
+        + " "
+        + view.step()
+        + " "
+        + view.coaching()
+        + " "
+        + view.progress()
+        + " "
+        + view.checking()
+        + " "
+        + view.greeting().isPresent();
+  }
+
+  @Test
+  void afterThreeTriesEvenTheRightBirthDateLeadsToTheFrontDesk() throws FlowException {
+    for (int i = 0; i < 3; i++) {
+      untilBorn(known(1));
+      kiosk.answerBirthDate(LocalDate.of(1950, 1, 1 + i));
+      settle(known(1));
+      assertEquals(State.FRONT_DESK, now().state());
+      kiosk.startAgain();
+    }
+    untilBorn(known(1));
+    kiosk.answerBirthDate(TestClinic.BORN);
+    settle(known(1));
+    assertEquals(State.FRONT_DESK, now().state());
+  }
+
+  @Test
+  void anotherFaceInTheSamePlaceEndsTheSession() {
+    untilBorn(known(1));
+    show(Duration.ofMillis(200), unknown(2, NEAR));
+    assertEquals(State.FRONT_DESK, now().state());
+  }
+
+  @Test
+  void aSecondFaceAsCloseEndsTheSessionAndAPasserByDoesNot() {
+    untilBorn(known(1));
+    show(Duration.ofSeconds(3), known(1), unknown(2, FAR));
+    assertEquals(State.BORN, now().state());
+    show(Duration.ofSeconds(1), known(1), unknown(2, NEAR));
+    assertEquals(State.FRONT_DESK, now().state());
+  }
+
+  @Test
+  void aSwapWhileTheAnswerIsCheckedShowsNobodysName() throws FlowException {
+    untilBorn(known(1));
+    kiosk.answerBirthDate(TestClinic.BORN);
+    show(Duration.ofMillis(200), unknown(2, NEAR));
+    clock.pass(KioskMachine.ANSWER);
+    kiosk.tick();
+    store.call(() -> null);
+    kiosk.tick();
+    assertEquals(State.FRONT_DESK, now().state());
+    assertTrue(now().greeting().isEmpty());
+  }
+
+  @Test
+  void lookingDownAtThePadIsNotLeaving() {
+    untilBorn(known(1));
+    show(Duration.ofSeconds(5));
+    assertEquals(State.BORN, now().state());
+    show(Duration.ofSeconds(8));
+    assertEquals(State.ATTRACT, now().state());
+  }
+
+  @Test
+  void withoutAFaceTheStepsAreAsManyAndTheEndIsTheSame() throws FlowException {
+    kiosk.see(List.of());
+    kiosk.withoutFace();
+    assertEquals(1, now().step());
+    kiosk.answerBirthDate(TestClinic.BORN);
+    assertEquals(State.NUMBER, now().state());
+    assertEquals(2, now().step());
+    kiosk.answerNumber(" v-004127 ");
+    settle();
+    assertEquals(State.WELCOME, now().state());
+    assertEquals(KioskView.STEPS, now().step());
+    assertEquals(List.of("arrived V-004127 NUMBER_AND_BIRTH_DATE"), desk.told);
+  }
+
+  @Test
+  void aNumberThatIsGuessedAtStopsAnswering() throws FlowException {
+    for (int i = 0; i < 3; i++) {
+      checkInByNumber(LocalDate.of(1950, 1, 1 + i));
+      assertEquals(State.FRONT_DESK, now().state());
+      kiosk.finish();
+    }
+    checkInByNumber(TestClinic.BORN);
+    assertEquals(State.FRONT_DESK, now().state());
+  }
+
+  private void checkInByNumber(LocalDate born) throws FlowException {
+    kiosk.withoutFace();
+    kiosk.answerBirthDate(born);
+    kiosk.answerNumber("V-004127");
+    settle();
+  }
+
+  @Test
+  void withoutACameraTheWayWithoutAFaceComesFirst() {
+    kiosk.cameraLost();
+    assertFalse(now().cameraLive());
+    kiosk.begin();
+    assertEquals(State.BORN, now().state());
+    assertTrue(now().withoutFace());
+  }
+
+  @Test
+  void aCameraLostWhileLookingGoesOnWithoutIt() {
+    kiosk.see(List.of());
+    kiosk.begin();
+    kiosk.cameraLost();
+    assertEquals(State.BORN, now().state());
+    assertTrue(now().withoutFace());
+  }
+
+  @Test
+  void quietAsksAfterFortyFiveSecondsAndWipesTwentyLater() {
+    kiosk.withoutFace();
+    clock.pass(Duration.ofSeconds(44));
+    kiosk.tick();
+    assertFalse(now().stillThere());
+    clock.pass(Duration.ofSeconds(1));
+    kiosk.tick();
+    assertTrue(now().stillThere());
+    kiosk.moreTime();
+    assertFalse(now().stillThere());
+    clock.pass(Duration.ofSeconds(65));
+    kiosk.tick();
+    assertEquals(State.ATTRACT, now().state());
+  }
+
+  @Test
+  void theTicketClearsInTwentySecondsAndATouchRestartsTheClock() throws FlowException {
+    checkInByNumber(TestClinic.BORN);
+    kiosk.confirm();
+    assertEquals(State.TICKET, now().state());
+    clock.pass(Duration.ofSeconds(19));
+    kiosk.touched();
+    clock.pass(Duration.ofSeconds(19));
+    kiosk.tick();
+    assertEquals(State.TICKET, now().state());
+    clock.pass(Duration.ofSeconds(1));
+    kiosk.tick();
+    assertEquals(State.ATTRACT, now().state());
+    assertTrue(now().ticket().isEmpty());
+    assertTrue(now().greeting().isEmpty());
+  }
+
+  @Test
+  void sayingThatItIsSomebodyElseTellsTheDesk() throws FlowException {
+    checkInByNumber(TestClinic.BORN);
+    kiosk.notMe();
+    assertEquals(State.FRONT_DESK, now().state());
+    assertTrue(desk.told.contains("not me"));
+  }
+
+  @Test
+  void twoFacesAreAskedToComeOneAtATimeAndNobodyIsBound() {
+    kiosk.see(List.of());
+    kiosk.begin();
+    show(Duration.ofSeconds(4), known(1), unknown(2, NEAR));
+    assertEquals(State.LOOKING, now().state());
+    assertEquals(Coaching.ONE_AT_A_TIME, now().coaching());
+    assertEquals(0, now().progress());
+  }
+
+  @Test
+  void actionsThatDoNotFitTheStateDoNothing() {
+    kiosk.answerBirthDate(TestClinic.BORN);
+    kiosk.answerNumber("V-004127");
+    kiosk.confirm();
+    kiosk.finish();
+    assertEquals(State.ATTRACT, now().state());
+  }
+
+  @Test
+  void nothingShownPrintsTheName() throws FlowException {
+    checkInByNumber(TestClinic.BORN);
+    assertFalse(now().toString().contains("Kamala"));
+    assertFalse(now().greeting().orElseThrow().toString().contains("Kamala"));
+  }
+}
