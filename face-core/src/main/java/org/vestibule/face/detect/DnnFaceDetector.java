@@ -26,6 +26,9 @@ public final class DnnFaceDetector implements FaceDetector {
   /** Below it the net mostly sees things that are no faces; chosen on labelled photographs. */
   public static final double DEFAULT_CONFIDENCE = 0.7;
 
+  /** For a {@link FaceTracker}, which lets an unsure face continue a track but not start one. */
+  public static final double TRACKING_CONFIDENCE = 0.4;
+
   private static final int WIDTH = 320;
   private static final int HEIGHT = 240;
   private static final double MEAN = 127;
@@ -37,7 +40,7 @@ public final class DnnFaceDetector implements FaceDetector {
 
   private final Net net;
   private final double leastConfidence;
-  private final Mat canvas = new Mat();
+  private final Mat canvas;
 
   /**
    * @throws ModelException when the model is missing or damaged
@@ -53,7 +56,7 @@ public final class DnnFaceDetector implements FaceDetector {
   public DnnFaceDetector(ModelCatalogue models, double leastConfidence) throws ModelException {
     this.net = Nets.read(models, ModelCatalogue.Model.FACE_DETECTOR);
     this.leastConfidence = leastConfidence;
-    canvas.create(HEIGHT, WIDTH, CvType.CV_8UC3);
+    this.canvas = new Mat(HEIGHT, WIDTH, CvType.CV_8UC3);
   }
 
   @Override

@@ -5,7 +5,6 @@ import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Point;
-import org.opencv.core.Rect;
 import org.opencv.core.Size;
 import org.opencv.imgproc.Imgproc;
 
@@ -25,10 +24,6 @@ public final class FaceAligner {
           new Point(41.5493, 92.3655),
           new Point(70.7299, 92.2041));
 
-  // Where a face shrinks below this, it is averaged down first: the warp alone looks at four
-  // pixels and skips the rest.
-  private static final double AVERAGE_BELOW = 0.75;
-
   /**
    * The aligned sample, owned by the caller.
    *
@@ -37,34 +32,8 @@ public final class FaceAligner {
    */
   public FaceSample align(Mat bgr, Landmarks landmarks) {
     Similarity similarity = Similarity.between(landmarks.fivePoints(), POSITIONS);
-    Rect region = region(similarity, bgr);
-    if (similarity.scale() >= AVERAGE_BELOW || region.width < 1 || region.height < 1) {
-      return warp(bgr, similarity);
-    }
-    double shrink = similarity.scale();
-    Mat part = bgr.submat(region);
-    Mat small = new Mat();
-    try {
-      Imgproc.resize(part, small, new Size(), shrink, shrink, Imgproc.INTER_AREA);
-      return warp(small, similarity.after(region.x, region.y, shrink));
-    } finally {
-      Nets.release(part, small);
-    }
-  }
-
-  /** The part of the picture that the sample shows, with some margin, cut at the edges. */
-  private static Rect region(Similarity similarity, Mat bgr) {
-    double half = FaceSample.SIZE / 2.0;
-    Point centre = similarity.origin(half, half);
-    double reach = FaceSample.SIZE / similarity.scale();
-    int left = (int) Math.max(0, Math.floor(centre.x - reach));
-    int top = (int) Math.max(0, Math.floor(centre.y - reach));
-    int right = (int) Math.min(bgr.cols(), Math.ceil(centre.x + reach));
-    int bottom = (int) Math.min(bgr.rows(), Math.ceil(centre.y + reach));
-    return new Rect(left, top, right - left, bottom - top);
-  }
-
-  private static FaceSample warp(Mat bgr, Similarity similarity) {
+    // Plain interpolation, also for large faces: the encoders were trained on samples made so, and
+    // averaging them down first cost accuracy (LFW, TAR at FAR 1e-4: 0.924 against 0.930).
     Mat matrix = new Mat(2, 3, CvType.CV_64F);
     Mat sample = new Mat();
     try {

@@ -36,8 +36,8 @@ public final class HaarFaceDetector implements FaceDetector {
 
   private final CascadeClassifier cascade;
   private final double leastHeight;
-  private final Mat grey = new Mat();
-  private final Mat small = new Mat();
+  private final Mat grey;
+  private final Mat small;
 
   /**
    * @throws ModelException when the cascade is missing or damaged
@@ -54,6 +54,8 @@ public final class HaarFaceDetector implements FaceDetector {
   public HaarFaceDetector(ModelCatalogue models, double leastHeight) throws ModelException {
     this.leastHeight = leastHeight;
     this.cascade = read(models);
+    this.grey = new Mat();
+    this.small = new Mat();
   }
 
   /** OpenCV's Java interface reads a cascade from a file only. */

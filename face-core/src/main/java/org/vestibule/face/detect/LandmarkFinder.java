@@ -31,14 +31,16 @@ public final class LandmarkFinder implements AutoCloseable {
   private static final double CONTEXT = 1.2;
 
   private final Net net;
-  private final Mat square = new Mat();
-  private final Mat grey = new Mat();
+  private final Mat square;
+  private final Mat grey;
 
   /**
    * @throws ModelException when the model is missing or damaged
    */
   public LandmarkFinder(ModelCatalogue models) throws ModelException {
     this.net = Nets.read(models, ModelCatalogue.Model.LANDMARKS);
+    this.square = new Mat();
+    this.grey = new Mat();
   }
 
   /** The face with its landmarks. */

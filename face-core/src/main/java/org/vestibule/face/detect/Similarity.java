@@ -36,29 +36,6 @@ record Similarity(double a, double b, double tx, double ty) {
     return new Similarity(a, b, t.x - a * f.x + b * f.y, t.y - b * f.x - a * f.y);
   }
 
-  /** Factor by which lengths grow. */
-  double scale() {
-    return Math.hypot(a, b);
-  }
-
-  /** The point that this maps to (x, y). */
-  Point origin(double x, double y) {
-    double square = a * a + b * b;
-    double dx = x - tx;
-    double dy = y - ty;
-    return new Point((a * dx + b * dy) / square, (a * dy - b * dx) / square);
-  }
-
-  /**
-   * The same map for a part of the picture that starts at (left, top) and was resized by {@code
-   * factor}. Pixels are counted by their centres, which lie half a pixel in.
-   */
-  Similarity after(double left, double top, double factor) {
-    double x = left + 0.5 / factor - 0.5;
-    double y = top + 0.5 / factor - 0.5;
-    return new Similarity(a / factor, b / factor, tx + a * x - b * y, ty + b * x + a * y);
-  }
-
   /** Row by row, as OpenCV's affine warp takes it. */
   double[] matrix() {
     return new double[] {a, -b, tx, b, a, ty};
