@@ -1,0 +1,99 @@
+package org.vestibule.face;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Size;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.opencv.imgproc.Imgproc;
+import org.vestibule.face.capture.CaptureException;
+import org.vestibule.face.capture.Frame;
+import org.vestibule.face.capture.Images;
+import org.vestibule.face.capture.LatestFrame;
+import org.vestibule.face.detect.CloseUpDetector;
+import org.vestibule.face.detect.DetectedFace;
+import org.vestibule.face.detect.DnnFaceDetector;
+import org.vestibule.face.detect.FaceAligner;
+import org.vestibule.face.detect.FaceDetector;
+import org.vestibule.face.detect.FaceSample;
+import org.vestibule.face.detect.HaarFaceDetector;
+import org.vestibule.face.detect.LandmarkFinder;
+import org.vestibule.face.quality.QualityAssessor;
+import org.vestibule.face.quality.QualityLimits;
+import org.vestibule.natives.ModelCatalogue;
+import org.vestibule.natives.OpenCv;
+
+class NativeMemoryTest {
+  private static final long MEGABYTE = 1 << 20;
+
+  @BeforeAll
+  static void load() {
+    OpenCv.load();
+  }
+
+  /** A leaked frame a round would be 138 MB, a leaked input of the detector as much. */
+  @Test
+  void theWayFromFrameToQualityReleasesEverything() throws Exception {
+    ModelCatalogue models = new ModelCatalogue();
+    Mat frame = new Mat();
+    Imgproc.resize(TestPictures.collins(), frame, new Size(640, 480));
+    QualityAssessor assessor = new QualityAssessor(QualityLimits.probe());
+    try (FaceDetector detector = new DnnFaceDetector(models);
+        LandmarkFinder finder = new LandmarkFinder(models)) {
+      NativeMemory.assertNoGrowth(
+          150,
+          80 * MEGABYTE,
+          () -> {
+            Mat copy = frame.clone();
+            DetectedFace face = finder.find(copy, detector.detect(copy).get(0));
+            try (FaceSample sample =
+                new FaceAligner().align(copy, face.landmarks().orElseThrow())) {
+              assessor.assess(face.landmarks().orElseThrow(), sample);
+            }
+            copy.release();
+          });
+    }
+  }
+
+  @Test
+  void lookingInVainReleasesEverything() throws Exception {
+    ModelCatalogue models = new ModelCatalogue();
+    Mat empty = TestPictures.grey(1280, 720, 90);
+    try (FaceDetector dnn = new CloseUpDetector(new DnnFaceDetector(models));
+        FaceDetector haar = new HaarFaceDetector(models, 0.5)) {
+      NativeMemory.assertNoGrowth(
+          60,
+          80 * MEGABYTE,
+          () -> {
+            dnn.detect(empty);
+            haar.detect(empty);
+          });
+    }
+  }
+
+  @Test
+  void picturesThatCannotBeReadReleaseEverything() throws Exception {
+    MatOfByte encoded = new MatOfByte();
+    Imgcodecs.imencode(".png", TestPictures.collins(), encoded);
+    byte[] damaged = encoded.toArray();
+    damaged[damaged.length / 2] ^= 0x55;
+    NativeMemory.assertNoGrowth(
+        200,
+        80 * MEGABYTE,
+        () -> assertThrows(CaptureException.class, () -> Images.decode(damaged)));
+  }
+
+  @Test
+  void framesThatNobodyTakesAreReleased() throws Exception {
+    try (LatestFrame slot = new LatestFrame()) {
+      NativeMemory.assertNoGrowth(
+          2000,
+          80 * MEGABYTE,
+          () -> slot.put(new Frame(0, Duration.ZERO, TestPictures.grey(640, 480, 7))));
+    }
+  }
+}
