@@ -44,6 +44,11 @@ def main(weight, out, files):
             font.save(part)
             parts.append(part)
         merged = merge.Merger().merge(parts)
+    # Marks of the writing direction are words of the text but have no shape.
+    for table in merged["cmap"].tables:
+        if table.isUnicode():
+            for mark in (0x2066, 0x2067, 0x2068, 0x2069):
+                table.cmap.setdefault(mark, table.cmap[0x200B])
     h, o = merged["hhea"], merged["OS/2"]
     (h.ascent, h.descent, h.lineGap, o.sTypoAscender, o.sTypoDescender, o.sTypoLineGap,
      o.usWinAscent, o.usWinDescent) = metrics

@@ -39,8 +39,11 @@ final class AttractScreen implements Screen {
             : row(Kit.GAP, first);
     List<Node> words =
         camera
-            ? List.of(kit.head(title, 84))
-            : List.of(kit.head(title, 84), gap(18), kit.quiet(kit.say("off.lead"), 42));
+            ? List.of(kit.head(title, kit.landscape() ? kit.headline(72) : 84))
+            : List.of(
+                kit.head(title, kit.landscape() ? kit.headline(72) : 84),
+                gap(18),
+                kit.quiet(kit.say("off.lead"), 42));
     root =
         kit.landscape()
             ? wide(drawing, words, tiles, kit.languages(model))
@@ -52,19 +55,22 @@ final class AttractScreen implements Screen {
     VBox column = new VBox();
     column.getChildren().addAll(gap(camera ? 48 : 74), drawing, gap(camera ? 46 : 58));
     column.getChildren().addAll(words);
-    column.getChildren().addAll(gap(camera ? 43 : 62), tiles, spring(), gap(40), languages);
+    column
+        .getChildren()
+        .addAll(gap(camera ? 43 : 62), tiles, spring(), Kit.fixed(Kit.GAP), languages);
     return column;
   }
 
   private static Parent wide(Drawing drawing, List<Node> words, HBox tiles, HBox languages) {
     VBox right = new VBox();
-    right.getChildren().add(gap(30));
+    right.getChildren().add(gap(24));
     right.getChildren().addAll(words);
-    right.getChildren().addAll(gap(30), tiles, spring(), gap(24), languages);
+    right.getChildren().addAll(gap(24), tiles, spring(), Kit.fixed(Kit.GAP), languages);
     HBox.setHgrow(right, Priority.ALWAYS);
     right.setPrefWidth(1040);
     drawing.setPrefWidth(700);
-    VBox left = new VBox(spring(), drawing, spring());
+    VBox left = new VBox(gap(48), drawing);
+    VBox.setVgrow(drawing, Priority.ALWAYS);
     left.setMinWidth(Region.USE_PREF_SIZE);
     return new HBox(64, left, right);
   }

@@ -9,7 +9,6 @@ import java.util.Map;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.Parent;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -29,7 +28,7 @@ final class BornScreen implements Screen {
   private final Map<Part, DateField> fields = new EnumMap<>(Part.class);
   private final Pad pad;
   private final KioskButton next;
-  private final Label note;
+  private final Words note;
   private final Subscription following;
   private final Parent root;
 
@@ -96,8 +95,8 @@ final class BornScreen implements Screen {
             gap(40),
             steps(),
             gap(30),
-            kit.head(kit.say("born.title"), 72),
-            gap(34),
+            kit.head(kit.say("born.title"), 74),
+            gap(38),
             dateRow(),
             gap(20),
             note,
@@ -136,7 +135,7 @@ final class BornScreen implements Screen {
                 .map(
                     p -> kit.say(p == BirthDate.Problem.DAY ? "born.check.day" : "born.check.year"))
                 .orElse("");
-    note.setText(words);
+    note.say(words);
     note.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     enableNext();
   }

@@ -3,7 +3,6 @@ package org.vestibule.app.kiosk;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.vestibule.app.kiosk.BirthDate.Part;
@@ -13,7 +12,7 @@ import org.vestibule.app.ui.Fonts.Weight;
 final class DateField extends VBox {
   private final Kit kit;
   private final Part part;
-  private final Label name;
+  private final Words name;
   private final KioskButton field;
   private final Region caret = new Region();
 
@@ -22,15 +21,14 @@ final class DateField extends VBox {
     this.kit = kit;
     this.part = part;
     this.name = kit.text(partName(), Weight.REGULAR, 34);
-    double px = part == Part.MONTH ? 60 : kit.landscape() ? 76 : 80;
+    double px = part == Part.MONTH ? 60 : 80;
     this.field = kit.button("", caret, Weight.SEMIBOLD, px, onSelect, "date-field");
     caret.getStyleClass().add("caret");
     caret.setMinSize(5, 88);
     caret.setMaxSize(5, 88);
     field.setContentDisplay(ContentDisplay.RIGHT);
     field.setGraphicTextGap(12);
-    field.setWrapText(false);
-    field.setMinHeight(Kit.MAIN_HEIGHT);
+    field.setLeastHeight(Kit.MAIN_HEIGHT);
     field.setMaxWidth(Double.MAX_VALUE);
     field.setAlignment(Pos.CENTER);
     double width =
@@ -58,7 +56,7 @@ final class DateField extends VBox {
    */
   void show(String text, Part active) {
     boolean now = active == part;
-    field.setText(text);
+    field.say(text);
     field.setAccessibleText(partName() + ", " + (text.isEmpty() ? kit.say("born.empty") : text));
     field.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     caret.setVisible(now);

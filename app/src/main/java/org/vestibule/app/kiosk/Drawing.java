@@ -41,14 +41,14 @@ final class Drawing extends Region {
 
   /** The doorway of the first screen: five arches, and light falling out. */
   static Drawing doorway() {
-    Drawing d = new Drawing(952, 640);
-    d.arch(92, 0, 769, 640, "arch-1");
-    d.arch(156, 72, 640, 568, "arch-2");
-    d.arch(222, 143, 508, 497, "arch-3");
-    d.arch(284, 211, 384, 429, "arch-4");
-    d.arch(339, 274, 275, 366, "arch-5");
-    d.arch(388, 330, 176, 207, "arch-light");
-    d.path("M388,537H564L861,640H92Z", "arch-floor");
+    Drawing d = new Drawing(769, 640);
+    d.arch(0, 0, 769, 640, "arch-1");
+    d.arch(64, 72, 640, 568, "arch-2");
+    d.arch(130, 143, 508, 497, "arch-3");
+    d.arch(192, 211, 384, 429, "arch-4");
+    d.arch(247, 274, 275, 366, "arch-5");
+    d.arch(296, 330, 176, 207, "arch-light");
+    d.path("M296,537H472L769,640H0Z", "arch-floor");
     return d;
   }
 

@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.vestibule.app.kiosk.KioskSettings.DeskSide;
 import org.vestibule.app.ui.Fonts.Weight;
 import org.vestibule.app.ui.Icon;
+import org.vestibule.app.ui.Language;
 import org.vestibule.app.ui.Screen;
 
 /**
@@ -32,8 +33,12 @@ final class FrontDeskScreen implements Screen {
     done = kit.main(kit.say("desk.done"), model::finish);
     Drawing drawing = Drawing.frontDesk();
     VBox words =
-        new VBox(20, kit.head(kit.say("desk.title"), 84), kit.quiet(kit.say("desk.lead"), 46));
-    ((Region) words.getChildren().get(0)).setMaxWidth(700);
+        new VBox(
+            20,
+            kit.head(kit.say("desk.title"), kit.landscape() ? kit.headline(72) : 84),
+            kit.quiet(kit.say("desk.lead"), kit.landscape() ? 40 : 46));
+    ((Region) words.getChildren().get(0))
+        .setMaxWidth(kit.language() == Language.ENGLISH ? 700 : 952);
     Optional<Node> way = model.settings().frontDesk().map(this::way);
     root = kit.landscape() ? wide(drawing, words, way) : tall(drawing, words, way);
   }
@@ -80,7 +85,8 @@ final class FrontDeskScreen implements Screen {
     HBox.setHgrow(right, Priority.ALWAYS);
     right.setPrefWidth(1000);
     drawing.setPrefWidth(740);
-    VBox left = new VBox(spring(), drawing, spring());
+    VBox left = new VBox(gap(48), drawing);
+    VBox.setVgrow(drawing, Priority.ALWAYS);
     left.setMinWidth(Region.USE_PREF_SIZE);
     return new HBox(64, left, right);
   }

@@ -1,5 +1,6 @@
 package org.vestibule.app.kiosk;
 
+import javafx.geometry.Orientation;
 import javafx.geometry.Point2D;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,19 +12,65 @@ import javafx.scene.input.MouseEvent;
  * and not twice within 500 ms. Keyboard and switches work it as any button; nothing reacts to
  * hovering.
  */
-final class KioskButton extends Button {
+class KioskButton extends Button {
   private final TapGuard taps;
+  private final Breaks breaks = new Breaks(this);
+  private double leastHeight = Kit.TARGET;
   private boolean pressing;
   private double pressX;
   private double pressY;
 
   KioskButton(String text, Node graphic, TapGuard taps, Runnable action) {
-    super(text, graphic);
+    super("", graphic);
     this.taps = taps;
     getStyleClass().setAll("button", "kiosk-button");
-    setWrapText(true);
+    say(text);
     setOnAction(event -> action.run());
     addEventFilter(MouseEvent.ANY, this::mouse);
+  }
+
+  final void say(String text) {
+    breaks.say(text);
+  }
+
+  /** The height always follows from the width, also where the lines are broken here. */
+  @Override
+  public Orientation getContentBias() {
+    return Orientation.HORIZONTAL;
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return breaks.shaped() ? breaks.prefWidth() : super.computePrefWidth(height);
+  }
+
+  /**
+   * @param height kiosk pixels; words that need more make the button grow
+   */
+  final void setLeastHeight(double height) {
+    leastHeight = height;
+    requestLayout();
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return Math.max(leastHeight, wordsHeight(width));
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return computePrefHeight(width);
+  }
+
+  /** Height that the words need at a width. */
+  double wordsHeight(double width) {
+    return breaks.shaped() ? breaks.prefHeight(width) : super.computePrefHeight(width);
+  }
+
+  @Override
+  protected void layoutChildren() {
+    breaks.lay();
+    super.layoutChildren();
   }
 
   private void mouse(MouseEvent event) {

@@ -1,7 +1,11 @@
 package org.vestibule.app.kiosk;
 
 import javafx.geometry.Insets;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.Labeled;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.scene.transform.Scale;
 
 /**
@@ -28,11 +32,51 @@ final class KioskStage extends Region {
     requestLayout();
   }
 
+  /** Whether what is shown has the room that all its words need. */
+  boolean fits() {
+    if (getScene() == null || getChildren().isEmpty()) {
+      return true;
+    }
+    applyCss();
+    Region content = (Region) getChildren().get(0);
+    double w = getScene().getWidth() / scaleFor(getScene().getWidth(), getScene().getHeight());
+    double h = getScene().getHeight() / scaleFor(getScene().getWidth(), getScene().getHeight());
+    if (content.minHeight(w) > h + 0.5) {
+      return false;
+    }
+    resize(getScene().getWidth(), getScene().getHeight());
+    layout();
+    return whole(content);
+  }
+
+  /** Whether no label or button below draws less than its words. */
+  private static boolean whole(Parent parent) {
+    for (Node child : parent.getChildrenUnmodifiable()) {
+      if (child instanceof Text text
+          && parent instanceof Labeled labeled
+          && !words(text.getText()).equals(words(labeled.getText()))) {
+        return false;
+      }
+      if (child instanceof Parent inner && !whole(inner)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String words(String text) {
+    return text.replaceAll("\\s+", " ");
+  }
+
+  private double scaleFor(double width, double height) {
+    return landscape
+        ? Math.min(width / LONG, height / SHORT)
+        : Math.min(width / SHORT, height / LONG);
+  }
+
   @Override
   protected void layoutChildren() {
-    double w = landscape ? LONG : SHORT;
-    double h = landscape ? SHORT : LONG;
-    double s = Math.min(getWidth() / w, getHeight() / h);
+    double s = scaleFor(getWidth(), getHeight());
     if (s <= 0 || getChildren().isEmpty()) {
       return;
     }

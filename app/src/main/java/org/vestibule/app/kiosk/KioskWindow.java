@@ -10,7 +10,6 @@ import javafx.geometry.Insets;
 import javafx.geometry.NodeOrientation;
 import javafx.scene.Scene;
 import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
@@ -40,7 +39,7 @@ public final class KioskWindow implements AutoCloseable {
   private final KioskViewModel model;
   private final LivePicture picture;
   private final Executor fxThread;
-  private final TapGuard taps = new TapGuard(System::nanoTime);
+  private final TapGuard taps;
   private final KioskStage stage = new KioskStage();
   private final Navigator navigator;
   private final Timeline everySecond;
@@ -65,10 +64,17 @@ public final class KioskWindow implements AutoCloseable {
    */
   public KioskWindow(
       KioskFlow flow, LivePicture picture, KioskSettings settings, double width, double height) {
-    this(new KioskViewModel(flow, settings, Platform::runLater), picture, width, height);
+    this(
+        new KioskViewModel(flow, settings, Platform::runLater),
+        picture,
+        new TapGuard(System::nanoTime),
+        width,
+        height);
   }
 
-  KioskWindow(KioskViewModel model, LivePicture picture, double width, double height) {
+  KioskWindow(
+      KioskViewModel model, LivePicture picture, TapGuard taps, double width, double height) {
+    this.taps = taps;
     this.model = model;
     this.picture = picture;
     this.fxThread = Platform::runLater;
@@ -120,15 +126,24 @@ public final class KioskWindow implements AutoCloseable {
     }
     boolean dressed = shown != null && shown.theme() == next.theme();
     shown = next;
-    Kit kit = new Kit(words, next.size(), landscape, taps);
-    stage.show(frame(kit, view), landscape);
     stage.setNodeOrientation(
         words.language().rightToLeft()
             ? NodeOrientation.RIGHT_TO_LEFT
             : NodeOrientation.LEFT_TO_RIGHT);
+    TextSize.Scale size = next.size().scale();
+    build(new Kit(words, size, landscape, taps), view);
     if (!dressed) {
       model.theme().get().apply(scene, kioskStyle());
     }
+    while (!stage.fits() && size.canShrink()) {
+      size = size.smaller();
+      build(new Kit(words, size, landscape, taps), view);
+    }
+    navigator.current().ifPresent(Screen::focusFirst);
+  }
+
+  private void build(Kit kit, KioskView view) {
+    stage.show(frame(kit, view), kit.landscape());
     navigator.show(screen(kit, view));
   }
 
@@ -156,7 +171,7 @@ public final class KioskWindow implements AutoCloseable {
   }
 
   private Region frame(Kit kit, KioskView view) {
-    VBox frame = new VBox(topBar(kit, view), navigator, Kit.gap(kit.landscape() ? 40 : 44));
+    VBox frame = new VBox(topBar(kit, view), navigator, Kit.fixed(kit.landscape() ? 40 : 44));
     frame.getChildren().add(footBar(kit, view));
     VBox.setVgrow(navigator, Priority.ALWAYS);
     frame.getStyleClass().add(kit.landscape() ? "frame-wide" : "frame-tall");
@@ -164,11 +179,10 @@ public final class KioskWindow implements AutoCloseable {
   }
 
   private HBox topBar(Kit kit, KioskView view) {
-    Label clinic = kit.text(view.clinic(), Weight.SEMIBOLD, 34);
-    clinic.setWrapText(false);
-    Label time = kit.quiet("", 34);
+    Words clinic = kit.text(view.clinic(), Weight.SEMIBOLD, 34);
+    Words time = kit.quiet("", 34);
     time.textProperty().bind(model.time());
-    time.setWrapText(false);
+    time.setMinWidth(Region.USE_PREF_SIZE);
     HBox bar = new HBox(24, new Arch(51.2), clinic, hspring(), time);
     HBox.setMargin(clinic, new Insets(0, 0, 2, 0));
     HBox.setMargin(time, new Insets(0, 0, 2, 0));
@@ -200,7 +214,7 @@ public final class KioskWindow implements AutoCloseable {
     button.setContentDisplay(kit.landscape() ? ContentDisplay.LEFT : ContentDisplay.TOP);
     button.setGraphicTextGap(kit.landscape() ? 18 : 2);
     button.setPrefWidth(0);
-    button.setMaxWidth(Double.MAX_VALUE);
+    button.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
     HBox.setHgrow(button, Priority.ALWAYS);
     return button;
   }

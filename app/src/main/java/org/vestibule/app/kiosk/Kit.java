@@ -4,12 +4,9 @@ import java.util.Optional;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.ContentDisplay;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.vestibule.app.ui.Fonts.Weight;
@@ -25,20 +22,15 @@ final class Kit {
   static final double MAIN_HEIGHT = 164;
   static final double GAP = 24;
 
-  /** Room beside the words of a tile, as in the style sheet. */
-  private static final double TILE_LEFT = 36;
-
-  private static final double TILE_RIGHT = 52;
-
   /** Height of a line of Noto Sans as JavaFX sets it, in type sizes. */
   private static final double NATURAL_LINE = 1.362;
 
   private final Strings words;
-  private final TextSize size;
+  private final TextSize.Scale size;
   private final boolean landscape;
   private final TapGuard taps;
 
-  Kit(Strings words, TextSize size, boolean landscape, TapGuard taps) {
+  Kit(Strings words, TextSize.Scale size, boolean landscape, TapGuard taps) {
     this.words = words;
     this.size = size;
     this.landscape = landscape;
@@ -58,17 +50,22 @@ final class Kit {
   }
 
   /** Headlines and questions: lines stand closer. */
-  Label head(String text, double px) {
+  Words head(String text, double px) {
     return label(text, Weight.SEMIBOLD, px, latin() ? (px < 70 ? 1.185 : 1.143) : 1.5);
   }
 
-  Label text(String text, Weight weight, double px) {
+  /** A headline's size where there is little height: scripts with tall lines take less. */
+  double headline(double px) {
+    return latin() ? px : px * 0.78;
+  }
+
+  Words text(String text, Weight weight, double px) {
     return label(text, weight, px, words.language().lineHeight());
   }
 
   /** Text in the quieter colour. */
-  Label quiet(String text, double px) {
-    Label label = text(text, Weight.REGULAR, px);
+  Words quiet(String text, double px) {
+    Words label = text(text, Weight.REGULAR, px);
     label.getStyleClass().add("muted");
     return label;
   }
@@ -77,11 +74,8 @@ final class Kit {
     return words.language().lineHeight() < 1.5;
   }
 
-  private Label label(String text, Weight weight, double px, double lineHeight) {
-    Label label = new Label(text);
-    label.getStyleClass().add("ink");
-    label.setWrapText(true);
-    label.setMinHeight(Region.USE_PREF_SIZE);
+  private Words label(String text, Weight weight, double px, double lineHeight) {
+    Words label = new Words(text);
     label.setStyle(font(weight, px));
     label.setLineSpacing((lineHeight - NATURAL_LINE) * size.of(px));
     return label;
@@ -111,7 +105,7 @@ final class Kit {
       String text, Node graphic, double px, double height, Runnable action, String kind) {
     Weight weight = kind.equals("quiet") ? Weight.MEDIUM : Weight.SEMIBOLD;
     KioskButton button = button(text, graphic, weight, px, action, kind);
-    button.setMinHeight(height);
+    button.setLeastHeight(height);
     button.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
     button.setGraphicTextGap(24);
     return button;
@@ -119,19 +113,9 @@ final class Kit {
 
   /** One of two large answers: sign above words. */
   KioskButton tile(String text, Icon icon, Runnable action) {
-    // A graphic above the words is centred by the button: one as wide as the words starts with
-    // them.
-    StackPane sign = new StackPane(icon.node(90, 1.6));
-    sign.setAlignment(Pos.CENTER_LEFT);
-    KioskButton tile = button(text, sign, Weight.SEMIBOLD, 44, action, "main", "tile");
-    sign.minWidthProperty().bind(tile.widthProperty().subtract(TILE_LEFT + TILE_RIGHT));
-    tile.setContentDisplay(ContentDisplay.TOP);
-    tile.setAlignment(Pos.TOP_LEFT);
-    tile.setTextAlignment(TextAlignment.LEFT);
-    tile.setMinHeight(308);
-    tile.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
-    tile.setGraphicTextGap(landscape ? 24 : 28);
-    tile.setLineSpacing(((latin() ? 1.2 : 1.5) - NATURAL_LINE) * size.of(44));
+    Words words = head(text, 44);
+    Tile tile = new Tile(icon.node(90, 1.6), landscape ? 16 : 28, words, taps, action);
+    tile.setLeastHeight(landscape ? 240 : 308);
     return tile;
   }
 
@@ -147,7 +131,7 @@ final class Kit {
     button.getStyleClass().addAll(styleClasses);
     button.setStyle(font(weight, px));
     button.setTextAlignment(TextAlignment.CENTER);
-    button.setMinSize(TARGET, TARGET);
+    button.setMinWidth(TARGET);
     button.setLineSpacing(((latin() ? 1.2 : 1.5) - NATURAL_LINE) * size.of(px));
     return button;
   }
@@ -167,7 +151,7 @@ final class Kit {
       bar.setMaxSize(84, 12);
       row.getChildren().add(bar);
     }
-    Label words = quiet(say("steps", step, of), 32);
+    Words words = quiet(say("steps", step, of), 32);
     HBox.setMargin(words, new Insets(0, 0, 0, 14));
     row.getChildren().add(words);
     return Optional.of(row);
@@ -187,8 +171,15 @@ final class Kit {
   /** Room of a fixed height that gives way when words need it. */
   static Region gap(double height) {
     Region gap = new Region();
-    gap.setMinHeight(Math.min(height, 12));
+    gap.setMinHeight(height <= GAP ? height : GAP - 8);
     gap.setPrefHeight(height);
+    return gap;
+  }
+
+  /** Room of a fixed height. */
+  static Region fixed(double height) {
+    Region gap = gap(height);
+    gap.setMinHeight(height);
     return gap;
   }
 
@@ -210,7 +201,7 @@ final class Kit {
               language.ownName(),
               null,
               chosen ? Weight.SEMIBOLD : Weight.MEDIUM,
-              36,
+              36 / size.of(1),
               () -> model.language().set(language),
               "choice");
       if (chosen) {

@@ -3,11 +3,11 @@ package org.vestibule.app.kiosk;
 import static org.vestibule.app.kiosk.Kit.gap;
 
 import java.util.concurrent.Executor;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -24,7 +24,7 @@ final class LookingScreen implements Screen {
   private final Kit kit;
   private final CameraView camera;
   private final FaceOval oval;
-  private final Label request;
+  private final Words request;
   private final KioskButton without;
   private final Subscription following;
   private final Parent root;
@@ -33,19 +33,21 @@ final class LookingScreen implements Screen {
     this.kit = kit;
     camera = new CameraView(picture, fxThread, true);
     camera.setAccessibleRole(AccessibleRole.IMAGE_VIEW);
+    // Neither a picture nor a ring that closes clockwise has a writing direction.
     camera.setAccessibleText(kit.say("looking.picture"));
     oval =
         new FaceOval(
             camera, model.settings().reducedMotion() ? Duration.ZERO : Duration.millis(400));
-    request = kit.head("", kit.landscape() ? 92 : 76);
+    oval.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
+    request = kit.head("", kit.landscape() ? 88 : 76);
     without = kit.other(kit.say("attract.without"), Icon.CALENDAR, model::withoutFace);
-    Label lead = kit.quiet(kit.say("looking.next"), 42);
+    Words lead = kit.quiet(kit.say("looking.next"), 42);
     HBox steps = kit.steps(Math.max(1, model.view().get().step()), KioskView.STEPS).orElseThrow();
     root = kit.landscape() ? wide(steps, lead) : tall(steps, lead);
     following = model.view().subscribe(this::follow);
   }
 
-  private Parent tall(HBox steps, Label lead) {
+  private Parent tall(HBox steps, Words lead) {
     VBox.setVgrow(oval, Priority.ALWAYS);
     lead.setMaxWidth(Double.MAX_VALUE);
     lead.setAlignment(Pos.CENTER);
@@ -54,19 +56,20 @@ final class LookingScreen implements Screen {
         gap(40), steps, gap(31), request, gap(82), oval, gap(89), lead, gap(37), without);
   }
 
-  private Parent wide(HBox steps, Label lead) {
-    oval.setMinWidth(610);
-    oval.setMaxWidth(610);
+  private Parent wide(HBox steps, Words lead) {
+    oval.setPrefSize(646, 713);
+    oval.setMinWidth(646);
+    oval.setMaxSize(646, 713);
     VBox right = new VBox(gap(48), steps, gap(40), request, gap(28), lead, Kit.spring(), without);
     HBox.setHgrow(right, Priority.ALWAYS);
-    HBox both = new HBox(72, oval, right);
-    return both;
+    VBox left = new VBox(gap(59), oval);
+    return new HBox(56, left, right);
   }
 
   private void follow(KioskView view) {
     String words = kit.say("looking." + view.coaching().name());
-    if (!words.equals(request.getText())) {
-      request.setText(words);
+    if (!words.equals(request.getAccessibleText())) {
+      request.say(words);
       request.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
     }
     oval.setProgress(view.progress());

@@ -5,7 +5,6 @@ import static org.vestibule.app.kiosk.Kit.row;
 import static org.vestibule.app.kiosk.Kit.spring;
 
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -23,9 +22,9 @@ import org.vestibule.app.ui.Screen;
 final class NumberScreen implements Screen {
   private static final int SHOWN = 14;
   private final KioskViewModel model;
-  private final Label typed;
+  private final Words typed;
   private final KioskButton next;
-  private final Label note;
+  private final Words note;
   private final Pad pad;
   private final Kit kit;
   private final Subscription following;
@@ -63,7 +62,7 @@ final class NumberScreen implements Screen {
         gap(40),
         steps(),
         gap(31),
-        kit.head(kit.say("number.title"), 72),
+        kit.head(kit.say("number.title"), 64),
         gap(6),
         kit.quiet(kit.say("number.lead"), 38),
         gap(24),
@@ -82,7 +81,7 @@ final class NumberScreen implements Screen {
             gap(40),
             steps(),
             gap(30),
-            kit.head(kit.say("number.title"), 64),
+            kit.head(kit.say("number.title"), 54),
             gap(6),
             kit.quiet(kit.say("number.lead"), 36),
             gap(24),
@@ -101,12 +100,11 @@ final class NumberScreen implements Screen {
 
   private void show() {
     String number = model.number().get();
-    typed.setText(
-        number.length() <= SHOWN ? number : "…" + number.substring(number.length() - SHOWN));
+    typed.say(number.length() <= SHOWN ? number : "…" + number.substring(number.length() - SHOWN));
     typed.setAccessibleText(
         kit.say("number.label") + ", " + (number.isEmpty() ? kit.say("born.empty") : number));
     boolean checking = model.view().get().checking();
-    note.setText(kit.say(checking ? "born.checking" : "number.card"));
+    note.say(kit.say(checking ? "born.checking" : "number.card"));
     next.setDisable(checking || number.isEmpty());
   }
 

@@ -21,7 +21,7 @@ final class StillThereScreen implements Screen {
             kit.quiet(kit.say("still.lead"), 46),
             Kit.spring(),
             more,
-            gap(24),
+            Kit.fixed(Kit.GAP),
             kit.third(kit.say("still.again"), model::startAgain));
   }
 

@@ -35,7 +35,7 @@ final class TicketArch extends Region {
 
   @Override
   protected double computeMinHeight(double width) {
-    return words.prefHeight(-1) + BAND + 90;
+    return words.prefHeight(-1) + 152 + 24;
   }
 
   @Override

@@ -8,7 +8,6 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -21,7 +20,7 @@ import org.vestibule.app.ui.Screen;
 final class TicketScreen implements Screen {
   private final Kit kit;
   private final KioskButton finish;
-  private final Label clears;
+  private final Words clears;
   private final CountdownBar bar = new CountdownBar();
   private final Subscription following;
   private final Parent root;
@@ -45,7 +44,7 @@ final class TicketScreen implements Screen {
 
   private TicketArch arch(Greeting greeting, String ticket) {
     double px = kit.landscape() ? 220 : 272;
-    Label number = kit.head(ticket, px);
+    Words number = kit.head(ticket, px);
     number.setWrapText(false);
     // The line of so large a type is mostly air; the neighbours stand nearer.
     VBox.setMargin(number, new Insets(-0.118 * px, 0, -0.048 * px, 0));
@@ -59,7 +58,7 @@ final class TicketScreen implements Screen {
   }
 
   private void show(int secondsLeft) {
-    clears.setText(kit.say("ticket.clears", secondsLeft));
+    clears.say(kit.say("ticket.clears", secondsLeft));
     bar.setShare((double) secondsLeft / KioskViewModel.TICKET_TIME.toSeconds());
   }
 

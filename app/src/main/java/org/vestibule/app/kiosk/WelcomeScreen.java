@@ -12,9 +12,7 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.vestibule.app.flow.KioskView;
@@ -80,11 +78,9 @@ final class WelcomeScreen implements Screen {
             spring());
     VBox right = new VBox(spring());
     right.getChildren().addAll(question(greeting));
-    left.setPrefWidth(0);
-    right.setPrefWidth(0);
-    HBox.setHgrow(left, Priority.ALWAYS);
-    HBox.setHgrow(right, Priority.ALWAYS);
-    return new HBox(72, left, right);
+    left.setMinWidth(0);
+    right.setMinWidth(0);
+    return Kit.row(72, left, right);
   }
 
   private Node card(Greeting greeting) {
@@ -95,7 +91,7 @@ final class WelcomeScreen implements Screen {
       card.getChildren().add(kit.text(kit.say("welcome.none"), Weight.REGULAR, 42));
       return card;
     }
-    Label time = kit.head(TIME.format(greeting.time().get()), 112);
+    Words time = kit.head(TIME.format(greeting.time().get()), 112);
     time.setMinWidth(Region.USE_PREF_SIZE);
     VBox who = new VBox(6);
     greeting.doctor().ifPresent(d -> who.getChildren().add(kit.text(d, Weight.REGULAR, 48)));
@@ -113,15 +109,16 @@ final class WelcomeScreen implements Screen {
   private List<Node> question(Greeting greeting) {
     List<Node> nodes = new ArrayList<>();
     Optional<String> phone = greeting.phoneEnding();
-    Label question =
+    Words question =
         kit.head(
-            phone.map(end -> kit.say("welcome.phone", end)).orElse(kit.say("welcome.right")), 60);
+            phone.map(end -> kit.say("welcome.phone", end)).orElse(kit.say("welcome.right")),
+            kit.landscape() ? 54 : 60);
     question.setMaxWidth(QUESTION_WIDTH);
     nodes.add(question);
     nodes.add(gap(43));
     nodes.add(yes);
     if (phone.isPresent()) {
-      nodes.add(Kit.gap(24));
+      nodes.add(Kit.fixed(24));
       nodes.add(
           kit.wide(
               kit.say("welcome.no"),
@@ -131,7 +128,7 @@ final class WelcomeScreen implements Screen {
               model::phoneChanged,
               "other"));
     }
-    nodes.add(Kit.gap(24));
+    nodes.add(Kit.fixed(24));
     nodes.add(kit.third(kit.say("welcome.not", greeting.firstName()), model::notMe));
     return nodes;
   }

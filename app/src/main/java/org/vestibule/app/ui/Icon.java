@@ -1,5 +1,6 @@
 package org.vestibule.app.ui;
 
+import javafx.geometry.NodeOrientation;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.SVGPath;
 import javafx.scene.shape.StrokeLineCap;
@@ -7,8 +8,8 @@ import javafx.scene.shape.StrokeLineJoin;
 import javafx.scene.transform.Scale;
 
 /**
- * The signs, drawn on a grid of 24 with a line of 2. Each always stands beside words, so screen
- * readers pass over it.
+ * The signs, drawn on a grid of 24 with a line of 2. Only arrows turn round where lines run from
+ * right to left. Each always stands beside words, so screen readers pass over it.
  */
 public enum Icon {
   FACE(
@@ -105,6 +106,9 @@ public enum Icon {
   public Region node(double size, double lineWidth) {
     Region icon = new Square(size);
     icon.getStyleClass().add("icon");
+    if (!name().startsWith("ARROW") && !name().startsWith("CHEVRON")) {
+      icon.setNodeOrientation(NodeOrientation.LEFT_TO_RIGHT);
+    }
     SVGPath stroked = path(line, "icon-line", size);
     stroked.setStrokeWidth(lineWidth);
     stroked.setStrokeLineCap(StrokeLineCap.ROUND);

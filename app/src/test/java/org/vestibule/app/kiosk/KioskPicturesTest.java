@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.geometry.Bounds;
+import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,23 +63,48 @@ class KioskPicturesTest {
 
   /** Draws one screen and checks what can be checked without eyes. */
   private static void draw(
-      String name, KioskView view, double w, double h, Consumer<KioskViewModel> setUp) {
+      String name,
+      boolean picture,
+      KioskView view,
+      double w,
+      double h,
+      Consumer<KioskViewModel> setUp) {
     onFx(
         () -> {
           ScriptedKiosk flow = new ScriptedKiosk();
-          StillPicture picture = new StillPicture();
-          picture.show(64, 48, 0xbf, 0xc6, 0xb9);
+          StillPicture camera = new StillPicture();
+          camera.show(64, 48, 0xbf, 0xc6, 0xb9);
           KioskSettings settings =
               new KioskSettings(Optional.of(DeskSide.LEFT), Language.ENGLISH, true, AT_9_42);
           KioskViewModel model = new KioskViewModel(flow, settings, Runnable::run);
-          try (KioskWindow window = new KioskWindow(model, picture, w, h)) {
+          try (KioskWindow window =
+              new KioskWindow(model, camera, new TapGuard(System::nanoTime), w, h)) {
             flow.publish(view);
             setUp.accept(model);
-            FxPictures.save(window.scene(), name);
+            if (picture) {
+              checkMargin(name, FxPictures.save(window.scene(), name));
+            } else {
+              FxPictures.lay(window.scene());
+            }
             check(name, window, w, h);
           }
           return null;
         });
+  }
+
+  /** Nothing is drawn within 40 kiosk pixels of the sides: no word runs out of its place. */
+  private static void checkMargin(String name, WritableImage picture) {
+    int wall = picture.getPixelReader().getArgb(1, 1);
+    int margin = (int) (40 * Math.min(picture.getWidth(), picture.getHeight()) / 1080);
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 1; x < margin; x++) {
+        int right = (int) picture.getWidth() - x;
+        boolean clear =
+            picture.getPixelReader().getArgb(x, y) == wall
+                && picture.getPixelReader().getArgb(right, y) == wall;
+        assertTrue(clear, name + ": something is drawn in the margin at row " + y);
+      }
+    }
   }
 
   private static void check(String name, KioskWindow window, double w, double h) {
@@ -123,97 +150,81 @@ class KioskPicturesTest {
 
   @ParameterizedTest
   @EnumSource(Language.class)
-  void everyLanguageFitsInPortrait(Language language) {
-    screens()
-        .forEach(
-            (name, view) ->
-                draw(
-                    "kiosk-" + name + "-" + language.locale().getLanguage(),
-                    view,
-                    1080,
-                    1920,
-                    model -> {
-                      model.language().set(language);
-                      march1948(model);
-                    }));
+  void everyLanguageFitsInBothSizesAndOrientations(Language language) {
+    for (TextSize size : new TextSize[] {TextSize.NORMAL, TextSize.LARGEST}) {
+      for (double[] window : new double[][] {{1080, 1920}, {1920, 1080}}) {
+        String name = language + " " + size + " " + window[0] + " wide, ";
+        Consumer<KioskViewModel> chosen =
+            model -> {
+              model.language().set(language);
+              model.textSize().set(size);
+              march1948(model);
+            };
+        screens().forEach((what, v) -> draw(name + what, false, v, window[0], window[1], chosen));
+        draw(
+            name + "easier",
+            false,
+            ScriptedKiosk.at(State.BORN),
+            window[0],
+            window[1],
+            chosen.andThen(KioskViewModel::openEasier));
+      }
+    }
   }
 
   @ParameterizedTest
   @EnumSource(Language.class)
-  void everyLanguageFitsInLandscape(Language language) {
-    screens()
-        .forEach(
-            (name, view) ->
-                draw(
-                    "kiosk-" + name + "-landscape-" + language.locale().getLanguage(),
-                    view,
-                    1920,
-                    1080,
-                    model -> {
-                      model.language().set(language);
-                      model.digit(1);
-                      model.digit(4);
-                    }));
-  }
-
-  @ParameterizedTest
-  @EnumSource(TextSize.class)
-  void everySizeFits(TextSize size) {
-    screens()
-        .forEach(
-            (name, view) ->
-                draw(
-                    "kiosk-" + name + "-size-" + size.name().toLowerCase(Locale.ROOT),
-                    view,
-                    1080,
-                    1920,
-                    model -> {
-                      model.textSize().set(size);
-                      march1948(model);
-                    }));
+  @Tag("measure")
+  void picturesInEveryLanguage(Language language) {
+    String tag = language.locale().getLanguage();
+    pictures(tag, 1080, 1920, model -> model.language().set(language));
+    pictures("landscape-" + tag, 1920, 1080, model -> model.language().set(language));
   }
 
   @ParameterizedTest
   @EnumSource(Theme.class)
-  void everySchemeIsDrawn(Theme theme) {
+  @Tag("measure")
+  void picturesInEveryScheme(Theme theme) {
+    String tag = theme.name().toLowerCase(Locale.ROOT);
+    pictures(tag, 1080, 1920, model -> model.theme().set(theme));
+    draw(
+        "kiosk-10-easier-" + tag,
+        true,
+        ScriptedKiosk.at(State.BORN),
+        1080,
+        1920,
+        model -> {
+          model.theme().set(theme);
+          model.openEasier();
+        });
+  }
+
+  @Test
+  @Tag("measure")
+  void picturesInTheLargestSize() {
+    pictures("largest", 1080, 1920, model -> model.textSize().set(TextSize.LARGEST));
+  }
+
+  private static void pictures(
+      String tag, double width, double height, Consumer<KioskViewModel> chosen) {
     screens()
         .forEach(
             (name, view) ->
                 draw(
-                    "kiosk-" + name + "-" + theme.name().toLowerCase(Locale.ROOT),
+                    "kiosk-" + name + "-" + tag,
+                    true,
                     view,
-                    1080,
-                    1920,
+                    width,
+                    height,
                     model -> {
-                      model.theme().set(theme);
+                      chosen.accept(model);
                       march1948(model);
                     }));
   }
 
   @Test
-  void easierToSeeFitsEverywhere() {
-    for (Language language : Language.values()) {
-      draw(
-          "kiosk-10-easier-" + language.locale().getLanguage(),
-          ScriptedKiosk.at(State.BORN),
-          1080,
-          1920,
-          model -> {
-            model.language().set(language);
-            model.openEasier();
-          });
-    }
-    draw(
-        "kiosk-10-easier-landscape",
-        ScriptedKiosk.at(State.BORN),
-        1920,
-        1080,
-        KioskViewModel::openEasier);
-  }
-
-  @Test
   void aSmallerWindowIsTheSameScreenScaled() {
-    draw("kiosk-03-born-small", ScriptedKiosk.at(State.BORN), 540, 960, model -> {});
-    draw("kiosk-01-attract-tablet", ScriptedKiosk.attract(), 1024, 768, model -> {});
+    draw("kiosk-03-born-small", true, ScriptedKiosk.at(State.BORN), 540, 960, model -> {});
+    draw("kiosk-01-attract-tablet", true, ScriptedKiosk.attract(), 1024, 768, model -> {});
   }
 }

@@ -15,7 +15,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
-import javafx.scene.image.PixelReader;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.scene.text.Text;
 import javax.imageio.ImageIO;
@@ -51,12 +51,9 @@ public final class FxPictures {
     int w = (int) picture.getWidth();
     int h = (int) picture.getHeight();
     BufferedImage image = new BufferedImage(w, h, BufferedImage.TYPE_INT_RGB);
-    PixelReader pixels = picture.getPixelReader();
-    for (int y = 0; y < h; y++) {
-      for (int x = 0; x < w; x++) {
-        image.setRGB(x, y, pixels.getArgb(x, y));
-      }
-    }
+    int[] pixels = new int[w * h];
+    picture.getPixelReader().getPixels(0, 0, w, h, PixelFormat.getIntArgbInstance(), pixels, 0, w);
+    image.setRGB(0, 0, w, h, pixels, 0, w);
     Path file = Path.of("target", "screens", name + ".png");
     try {
       Files.createDirectories(file.getParent());
@@ -65,6 +62,13 @@ public final class FxPictures {
       throw new UncheckedIOException(e);
     }
     return picture;
+  }
+
+  /** Lays the scene out at its size without drawing it. JavaFX thread. */
+  public static void lay(Scene scene) {
+    scene.getRoot().resize(scene.getWidth(), scene.getHeight());
+    scene.getRoot().applyCss();
+    scene.getRoot().layout();
   }
 
   /** Every visible node below, of a type. JavaFX thread. */
