@@ -23,7 +23,7 @@ import javafx.scene.layout.StackPane;
  * where keys become actions. Whatever lies on top takes the keys.
  */
 final class DeskFrame extends StackPane {
-  private static final KeyCombination PALETTE = KeyCombination.valueOf("Ctrl+K");
+  private static final KeyCombination PALETTE = KeyAction.combination("Ctrl+K");
 
   /** What the frame's own keys and buttons do. */
   interface Actions {
@@ -47,6 +47,7 @@ final class DeskFrame extends StackPane {
   private Optional<WrongPatientDialog> alarm = Optional.empty();
   private Place place = Place.DAY;
   private boolean locked;
+  private boolean acted;
 
   DeskFrame(
       Map<Place, DeskScreen> screens, PalettePane palette, UnlockPane unlock, Actions actions) {
@@ -67,6 +68,7 @@ final class DeskFrame extends StackPane {
         (property, old, now) -> {
           if (now != null) {
             now.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+            now.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
             now.addEventFilter(javafx.scene.input.MouseEvent.MOUSE_PRESSED, e -> actions.touched());
           }
         };
@@ -146,8 +148,20 @@ final class DeskFrame extends StackPane {
     foot.showKeys(activeKeys());
   }
 
+  /** The letter of a key that acted must not land in the field which that key brought up. */
+  private void typed(KeyEvent event) {
+    if (acted) {
+      event.consume();
+    }
+  }
+
   private void pressed(KeyEvent event) {
     actions.touched();
+    react(event);
+    acted = event.isConsumed();
+  }
+
+  private void react(KeyEvent event) {
     if (locked) {
       if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof ButtonBase)) {
         unlock.enter();

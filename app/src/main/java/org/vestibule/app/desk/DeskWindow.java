@@ -97,9 +97,7 @@ public final class DeskWindow implements AutoCloseable {
             frameActions());
     registration.onDone(number -> goToDay());
     chart.doubt().addListener((property, old, now) -> showDoubt(now));
-    chart
-        .chart()
-        .addListener((property, old, now) -> now.ifPresent(c -> frame.show(Place.PATIENTS)));
+    chart.chart().addListener((property, old, now) -> showChart(now));
     this.ticks = new Timeline(new KeyFrame(TICK, event -> tick()));
     ticks.setCycleCount(Animation.INDEFINITE);
     ticks.play();
@@ -114,6 +112,11 @@ public final class DeskWindow implements AutoCloseable {
     return frame;
   }
 
+  /** Gives the keyboard to the screen in front; call it once the window is shown. */
+  public void takeFocus() {
+    frame.focus();
+  }
+
   /** Dresses a scene that shows {@link #root()}. */
   public static void dress(Scene scene, Theme theme) {
     theme.apply(scene, DeskWindow.class.getResource("desk.css").toExternalForm());
@@ -122,7 +125,7 @@ public final class DeskWindow implements AutoCloseable {
   private Map<Place, DeskScreen> screens(AccuracyScreen accuracyScreen) {
     Map<Place, DeskScreen> screens = new EnumMap<>(Place.class);
     screens.put(Place.DAY, dayScreen);
-    screens.put(Place.PATIENTS, new PatientsScreen(chart, search, this::goToDay, clock));
+    screens.put(Place.PATIENTS, new PatientsScreen(chart, search, clock));
     screens.put(Place.REGISTER, registrationScreen);
     screens.put(Place.LEDGER, ledgerScreen);
     screens.put(Place.ACCURACY, accuracyScreen);
@@ -218,6 +221,13 @@ public final class DeskWindow implements AutoCloseable {
       registration.begin("");
     }
     frame.show(place);
+  }
+
+  /** An opened chart comes to the front; a closed one leaves the day there. */
+  private void showChart(Optional<Chart> now) {
+    if (now.isPresent() || frame.place() == Place.PATIENTS) {
+      frame.show(now.isPresent() ? Place.PATIENTS : Place.DAY);
+    }
   }
 
   private void goToDay() {

@@ -1,9 +1,12 @@
 package org.vestibule.app.desk;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
@@ -34,7 +37,29 @@ record KeyAction(
       EnumSet.of(KeyCode.ESCAPE, KeyCode.ENTER, KeyCode.UP, KeyCode.DOWN);
 
   static KeyAction of(String cap, String words, String keys, Runnable action) {
-    return new KeyAction(cap, words, KeyCombination.valueOf(keys), () -> true, action);
+    return new KeyAction(cap, words, combination(keys), () -> true, action);
+  }
+
+  /**
+   * Reads {@code Ctrl+K}, {@code Alt+DIGIT1}, {@code ESCAPE}: the last part is a name of {@link
+   * KeyCode}. JavaFX's own reader takes {@code Esc} for this and reads what it does not know as
+   * characters, which never match here.
+   */
+  static KeyCombination combination(String keys) {
+    List<String> parts = List.of(keys.split("\\+", -1));
+    List<KeyCombination.Modifier> modifiers = new ArrayList<>();
+    for (String modifier : parts.subList(0, parts.size() - 1)) {
+      modifiers.add(
+          switch (modifier) {
+            case "Ctrl" -> KeyCombination.CONTROL_DOWN;
+            case "Alt" -> KeyCombination.ALT_DOWN;
+            case "Shift" -> KeyCombination.SHIFT_DOWN;
+            default -> throw new IllegalArgumentException("no modifier " + modifier);
+          });
+    }
+    return new KeyCodeCombination(
+        KeyCode.valueOf(parts.get(parts.size() - 1)),
+        modifiers.toArray(KeyCombination.Modifier[]::new));
   }
 
   /** A key that works by itself, for the bar only. */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.scene.input.KeyCombination;
 import org.vestibule.app.flow.DeskFlow.Found;
 
 /** What the palette offers for a typed text: people, and commands. Used on the FX thread only. */
@@ -25,6 +26,11 @@ final class PaletteModel {
      * @param key the key that does it while the palette is open; may be empty
      */
     record Command(String words, String detail, String key, Runnable action) implements Offer {
+      /** The key as an event matches it. */
+      KeyCombination keys() {
+        return KeyAction.combination(key.replace(' ', '+').replaceAll("(\\d)$", "DIGIT$1"));
+      }
+
       @Override
       public String toString() {
         return "Command";

@@ -14,7 +14,6 @@ import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -133,7 +132,7 @@ final class PalettePane extends StackPane {
             .filter(Offer.Command.class::isInstance)
             .map(Offer.Command.class::cast)
             .filter(command -> !command.key().isEmpty())
-            .filter(command -> KeyCombination.valueOf(command.key().replace(' ', '+')).match(event))
+            .filter(command -> command.keys().match(event))
             .findFirst();
     keyed.ifPresent(this::act);
     return keyed.isPresent();

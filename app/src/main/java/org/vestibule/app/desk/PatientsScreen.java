@@ -14,19 +14,14 @@ import org.vestibule.app.flow.Chart;
 final class PatientsScreen implements DeskScreen {
   private final ChartModel chart;
   private final SearchPane search;
-  private final Runnable closed;
   private final Clock clock;
   private final StackPane root = new StackPane();
   private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
   private Optional<ChartPane> pane = Optional.empty();
 
-  /**
-   * @param closed where to go when a chart is closed
-   */
-  PatientsScreen(ChartModel chart, SearchPane search, Runnable closed, Clock clock) {
+  PatientsScreen(ChartModel chart, SearchPane search, Clock clock) {
     this.chart = chart;
     this.search = search;
-    this.closed = closed;
     this.clock = clock;
     root.getStyleClass().add("wall");
     chart.chart().addListener((property, old, now) -> show(now));
@@ -59,7 +54,6 @@ final class PatientsScreen implements DeskScreen {
       pane.get().leaveNote();
     } else if (pane.isPresent()) {
       chart.close();
-      closed.run();
     } else {
       search.back();
     }
@@ -105,12 +99,6 @@ final class PatientsScreen implements DeskScreen {
 
   @Override
   public void shown() {
-    if (pane.isEmpty()) {
-      search.focus();
-    }
-  }
-
-  SearchPane search() {
-    return search;
+    pane.ifPresentOrElse(ChartPane::requestFocus, search::focus);
   }
 }

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import javafx.print.PrinterJob;
 import javafx.scene.text.Font;
@@ -81,11 +80,5 @@ final class RecoveryKeyOut {
 
   private static String text(RecoveryKey key) {
     return "Vestibule recovery key\n\n" + String.join(" ", key.groups()) + "\n";
-  }
-
-  /** The permissions of a saved key. */
-  static Set<java.nio.file.attribute.PosixFilePermission> permissions(Path file)
-      throws IOException {
-    return Files.getPosixFilePermissions(file);
   }
 }
