@@ -99,6 +99,8 @@ final class DeskFrame extends StackPane {
     } else if (alarm.isPresent()) {
       alarm.get().focus();
     } else {
+      // A scroll pane takes its content into the scene only with its skin, which CSS brings.
+      centre.applyCss();
       screens.get(place).shown();
     }
   }

@@ -53,7 +53,7 @@ final class PaletteModel {
   PaletteModel(SearchModel search, Commands commands) {
     this.search = search;
     this.commands = commands;
-    search.found().addListener((property, old, now) -> offerAgain());
+    search.answers().addListener((property, old, now) -> offerAgain());
   }
 
   SearchModel search() {

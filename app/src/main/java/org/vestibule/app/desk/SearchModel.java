@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.vestibule.app.flow.DeskFlow;
@@ -25,6 +27,7 @@ final class SearchModel {
   private final ReadOnlyObjectWrapper<Optional<Trouble>> trouble =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper searching = new ReadOnlyBooleanWrapper();
+  private final ReadOnlyIntegerWrapper answers = new ReadOnlyIntegerWrapper();
   private String text = "";
   private int request;
 
@@ -35,6 +38,11 @@ final class SearchModel {
 
   ReadOnlyObjectProperty<List<Found>> found() {
     return found.getReadOnlyProperty();
+  }
+
+  /** Grows with every answer, also with one that finds the same people as the last. */
+  ReadOnlyIntegerProperty answers() {
+    return answers.getReadOnlyProperty();
   }
 
   ReadOnlyObjectProperty<Optional<Trouble>> trouble() {
@@ -57,6 +65,7 @@ final class SearchModel {
     if (text.isEmpty()) {
       searching.set(false);
       found.set(List.of());
+      answers.set(answers.get() + 1);
       return;
     }
     searching.set(true);
@@ -67,6 +76,7 @@ final class SearchModel {
           if (mine == request) {
             searching.set(false);
             found.set(people);
+            answers.set(answers.get() + 1);
           }
         },
         failure -> {

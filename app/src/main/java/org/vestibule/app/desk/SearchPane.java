@@ -72,7 +72,7 @@ final class SearchPane extends VBox {
             new Waiting("The search takes long.", model.searching()),
             list,
             ask);
-    model.found().addListener((property, old, now) -> showFound());
+    model.answers().addListener((property, old, now) -> showFound());
     model.trouble().addListener((property, old, now) -> showTrouble(now));
     showFound();
   }

@@ -76,6 +76,18 @@ class SmallModelsTest {
   }
 
   @Test
+  void anAnswerWithTheSamePeopleIsOfferedToo() {
+    SearchModel search = new SearchModel(flow, AT_ONCE);
+    PaletteModel palette = new PaletteModel(search, text -> List.of());
+    palette.type("ka");
+    palette.settled();
+    palette.type("kam");
+    assertEquals(List.of(), palette.offers().get(), "what was found is of another text");
+    palette.settled();
+    assertEquals(3, palette.offers().get().size());
+  }
+
+  @Test
   void matchesTheBeginningsOfWords() {
     List<int[]> matches = PaletteModel.matches("Kamala Hegde", "heg kam");
     assertEquals(2, matches.size());
