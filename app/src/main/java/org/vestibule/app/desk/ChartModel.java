@@ -164,7 +164,7 @@ final class ChartModel {
     return row.checks().stream().anyMatch(check -> check.mark() == Check.Mark.BAD);
   }
 
-  /** An answer that the flow writes down. */
+  /** An answer that the flow is told. */
   private interface Answer {
     void give() throws Exception;
   }

@@ -108,7 +108,7 @@ final class WrongPatientDialog extends StackPane {
         close,
         keep,
         Parts.gap(),
-        Parts.text("Either answer is written to the\nledger with your name.", "muted", "note"));
+        Parts.text("Closing takes this person’s row\nout of the queue.", "muted", "note"));
   }
 
   private static VBox side(String words, PhotoView photo, VBox facts) {

@@ -85,7 +85,7 @@ class ChartModelTest {
   }
 
   @Test
-  void aContradictionRaisesTheAlarmAndClosingIsWrittenDown() {
+  void aContradictionRaisesTheAlarmAndClosingTellsTheFlow() {
     model.openArrival(SampleDay.arrivals().get(1));
     model.take(SampleDay.morning());
     assertEquals(Optional.empty(), model.doubt().get());
@@ -99,7 +99,7 @@ class ChartModelTest {
   }
 
   @Test
-  void keepingTheChartIsWrittenDownAndAskedOnce() {
+  void keepingTheChartTellsTheFlowAndIsAskedOnce() {
     model.openArrival(SampleDay.arrivals().get(1));
     model.take(DeskPicturesTest.contradicted());
     model.keepAsRight();
