@@ -39,8 +39,6 @@ public final class Identification implements AutoCloseable {
   /** A face missed for less than this is still drawn: detectors flicker. */
   private static final Duration STILL_SHOWN = Duration.ofMillis(300);
 
-  private static final double HAAR_START_CONFIDENCE = 0.5;
-
   private final Networks networks;
   private final Encoders encoders;
   private final SampleMaker maker;
@@ -61,19 +59,12 @@ public final class Identification implements AutoCloseable {
     this.encoders = encoders;
     this.maker = new SampleMaker(networks);
     this.judge = new Judge(encoders, database, clock);
-    this.tracker = new FaceTracker(trackerSettings(settings.detector()));
-    this.minimumFaceHeight = settings.minimumFaceHeight();
-  }
-
-  /** The two detectors' confidences do not mean the same: the cascade's 0.5 is five windows. */
-  private static FaceTracker.Settings trackerSettings(FaceSettings.Detector detector) {
     FaceTracker.Settings standard = FaceTracker.Settings.standard();
-    return switch (detector) {
-      case DNN -> standard;
-      case HAAR ->
-          new FaceTracker.Settings(
-              HAAR_START_CONFIDENCE, standard.patience(), standard.confirmations());
-    };
+    this.tracker =
+        new FaceTracker(
+            new FaceTracker.Settings(
+                networks.sureConfidence(), standard.patience(), standard.confirmations()));
+    this.minimumFaceHeight = settings.minimumFaceHeight();
   }
 
   /**

@@ -35,14 +35,17 @@ final class Networks implements AutoCloseable {
   private static final int WARM_UP_SIDE = FaceSample.SIZE;
 
   private final FaceDetector detector;
+  private final double sureConfidence;
   private final CloseUpDetector closeUps;
   private final LandmarkFinder landmarks;
   private final DeepEncoder deep;
   private boolean closed;
 
-  private Networks(FaceDetector detector, LandmarkFinder landmarks, DeepEncoder deep) {
+  private Networks(
+      FaceDetector detector, double sureConfidence, LandmarkFinder landmarks, DeepEncoder deep) {
+    this.sureConfidence = sureConfidence;
     this.detector = detector;
-    this.closeUps = new CloseUpDetector(detector);
+    this.closeUps = new CloseUpDetector(new SureFaces(detector, sureConfidence));
     this.landmarks = landmarks;
     this.deep = deep;
   }
@@ -53,8 +56,10 @@ final class Networks implements AutoCloseable {
           case DNN -> new DnnFaceDetector(models, TRACKING_CONFIDENCE);
           case HAAR -> new HaarFaceDetector(models, HAAR_LEAST_HEIGHT);
         };
+    // The two do not mean the same: the cascade's 0.5 is five windows that agree.
+    double sure = which == FaceSettings.Detector.DNN ? DnnFaceDetector.DEFAULT_CONFIDENCE : 0.5;
     Networks networks =
-        new Networks(detector, new LandmarkFinder(models), DeepEncoder.open(models));
+        new Networks(detector, sure, new LandmarkFinder(models), DeepEncoder.open(models));
     networks.warmUp();
     return networks;
   }
@@ -76,10 +81,15 @@ final class Networks implements AutoCloseable {
     return detector.detect(bgr);
   }
 
-  /** The faces of a photograph, which one may fill to its edges. */
+  /** The faces of a photograph, which one of which may fill it to its edges. */
   synchronized List<DetectedFace> detectInStill(Mat bgr) {
     requireOpen();
     return closeUps.detect(bgr);
+  }
+
+  /** The detector's own limit for a face that no earlier frame speaks for. */
+  double sureConfidence() {
+    return sureConfidence;
   }
 
   synchronized DetectedFace landmarks(Mat bgr, DetectedFace face) {

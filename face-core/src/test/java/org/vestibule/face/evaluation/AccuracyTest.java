@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -11,8 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.vestibule.face.TestPictures;
 import org.vestibule.face.capture.CaptureException;
 import org.vestibule.face.pipeline.FaceEngine;
@@ -24,7 +23,6 @@ import org.vestibule.natives.ModelCatalogue;
  * The accuracy promised, over the developers' face data, through our own pipeline from the files.
  */
 class AccuracyTest {
-  private static final Logger LOG = LoggerFactory.getLogger(AccuracyTest.class);
   private static final long SEED = 1;
 
   private static FaceEngine engine;
@@ -39,11 +37,14 @@ class AccuracyTest {
     engine.close();
   }
 
-  private static EvaluationReport run(String set, Encoder encoder) throws CaptureException {
+  private static EvaluationReport run(String set, Encoder encoder)
+      throws CaptureException, IOException {
     Path faces = TestPictures.data("faces/" + set);
     EvaluationReport report =
         Evaluation.run(engine, new EvaluationRequest(faces, encoder, true, SEED));
-    LOG.info("{} {}", set, report);
+    // Kept beside the test results: the README's numbers are read off here.
+    Path results = Files.createDirectories(Path.of("target", "accuracy"));
+    Files.writeString(results.resolve(set + "-" + report.encoder() + ".txt"), report.toString());
     return report;
   }
 
