@@ -86,6 +86,8 @@ final class DemoStory {
     hands.acceptGreeting();
     KioskView ticket = awaitKiosk(KioskView.State.TICKET);
     line("ticket", ticket.ticket().orElseThrow());
+    hands.picture("05");
+    hands.finishAtKiosk();
   }
 
   private void deskOpensTheChart() throws DemoFailed, FlowException {
@@ -97,10 +99,10 @@ final class DemoStory {
             .arrivals()
             .get(0);
     line("arrival", "card for " + card.patientNumber() + "; " + card.eigenfaces().orElse(""));
-    hands.picture("05");
+    hands.picture("06");
     hands.openTopArrival();
     line("opened", "the chart, by one key");
-    hands.picture("06");
+    hands.picture("07");
     stage.leave();
     hands.closeChart();
   }
@@ -110,10 +112,10 @@ final class DemoStory {
     DeskView view =
         await(door.desk().view(), seen -> seen.stranger().isPresent(), "the alert at the desk");
     line("alerted", "the desk is told that somebody new is at the door");
-    hands.picture("07");
+    hands.picture("08");
     hands.register(view.stranger().orElseThrow().id(), NEWCOMER);
     line("enrolled", "the newcomer has a record, and agreed to be known by the face");
-    hands.picture("08");
+    hands.picture("10");
     stage.leave();
     await(door.happenings(), happening -> happening.what().equals("left"), "the newcomer leaving");
   }
@@ -122,7 +124,7 @@ final class DemoStory {
     stage.enter(clips.back());
     await(door.desk().view(), view -> suggested(view).isPresent(), "the newcomer recognised");
     line("suggested", "the newcomer is known now");
-    hands.picture("09");
+    hands.picture("11");
     stage.leave();
   }
 

@@ -8,7 +8,7 @@ import org.vestibule.app.flow.Registration;
  * What the people of the demo do: through the windows, or, where nothing can be drawn, at the
  * flows.
  */
-interface Hands {
+interface Hands extends AutoCloseable {
 
   /** The patient touches the kiosk to begin. */
   void begin();
@@ -18,6 +18,9 @@ interface Hands {
 
   /** The patient goes on from the greeting to the ticket. */
   void acceptGreeting();
+
+  /** The patient takes the ticket and goes. */
+  void finishAtKiosk();
 
   /** The receptionist presses the one key that opens the chart of the arrival on top. */
   void openTopArrival() throws FlowException;
@@ -30,4 +33,7 @@ interface Hands {
 
   /** Writes a picture of both windows, if there are any. */
   void picture(String name);
+
+  @Override
+  void close();
 }
