@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javafx.application.Platform;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FrontDoor;
@@ -27,6 +29,7 @@ public final class DemoMain {
     TEXT
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(DemoMain.class);
   private static final Duration CAMERA_LIMIT = Duration.ofSeconds(5);
 
   private final DemoOptions options;
@@ -63,6 +66,10 @@ public final class DemoMain {
     } catch (IOException e) {
       out.println("The demo needs a folder it can write to: " + e.getMessage());
       return 3;
+    } catch (IllegalStateException e) {
+      LOG.error("The demo failed", e);
+      out.println(e.getMessage());
+      return 1;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return 1;
@@ -121,6 +128,7 @@ public final class DemoMain {
     if (!display) {
       System.setProperty("glass.platform", "Monocle");
       System.setProperty("monocle.platform", "Headless");
+      System.setProperty("headless.geometry", "2600x2000-32");
       System.setProperty("prism.order", "sw");
       System.setProperty("prism.text", "t2k");
     }

@@ -79,6 +79,7 @@ final class DemoStory {
   private void patientChecksIn() throws DemoFailed {
     awaitKiosk(KioskView.State.BORN);
     line("asked", "the kiosk asks the date of birth, as it asks everyone");
+    hands.picture("03-born");
     hands.answerBirthDate(DemoClinic.ARRIVING_BORN);
     KioskView welcome = awaitKiosk(KioskView.State.WELCOME);
     line("greeted", "by first name: " + welcome.greeting().orElseThrow().firstName());

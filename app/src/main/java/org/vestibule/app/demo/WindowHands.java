@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Node;
@@ -30,6 +31,7 @@ import org.vestibule.app.flow.FrontDoor;
 import org.vestibule.app.flow.Registration;
 import org.vestibule.app.kiosk.KioskSettings;
 import org.vestibule.app.kiosk.KioskWindow;
+import org.vestibule.app.ui.Language;
 import org.vestibule.app.ui.Theme;
 import org.vestibule.app.ui.UiTasks;
 
@@ -41,7 +43,7 @@ final class WindowHands implements Hands {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long LOOK_AGAIN_MILLIS = 40;
 
-  /** Long enough for the kiosk's screen change (240 ms) to be over in the picture. */
+  /** Long enough for what has just changed to be drawn. */
   private static final long SETTLE_MILLIS = 450;
 
   private final ExecutorService workers = Executors.newFixedThreadPool(2, WindowHands::daemon);
@@ -67,7 +69,11 @@ final class WindowHands implements Hands {
         onFx(
             () ->
                 new KioskWindow(
-                    door.kiosk(), door.picture(), KioskSettings.standard(), 1080, 1920));
+                    door.kiosk(),
+                    door.picture(),
+                    new KioskSettings(Optional.empty(), Language.ENGLISH, true, clock),
+                    1080,
+                    1920));
     onFx(() -> show("Vestibule, front desk", deskScene, 0, 0));
     onFx(() -> show("Vestibule, kiosk", kiosk.scene(), 1440, 0));
   }
@@ -96,39 +102,41 @@ final class WindowHands implements Hands {
 
   @Override
   public void begin() {
-    press(kiosk.scene(), styled("tile"));
+    press(kiosk.scene(), "the first tile", styled("tile"));
   }
 
   @Override
   public void answerBirthDate(LocalDate born) {
     digits(born.getDayOfMonth(), 2);
-    press(kiosk.scene(), styled("main"));
+    press(kiosk.scene(), "the main button", styled("main"));
     String month = born.format(DateTimeFormatter.ofPattern("MMMM", Locale.ENGLISH));
-    press(kiosk.scene(), labelled(month));
-    press(kiosk.scene(), styled("main"));
+    press(kiosk.scene(), month, labelled(month));
+    press(kiosk.scene(), "the main button", styled("main"));
     digits(born.getYear(), 4);
-    press(kiosk.scene(), styled("main"));
+    press(kiosk.scene(), "the main button", styled("main"));
   }
 
   private void digits(int number, int count) {
     String text = String.format(Locale.ROOT, "%0" + count + "d", number);
-    text.chars().forEach(c -> press(kiosk.scene(), labelled(String.valueOf((char) c))));
+    text.chars().forEach(c -> press(kiosk.scene(), "a digit", labelled(String.valueOf((char) c))));
   }
 
   @Override
   public void acceptGreeting() {
-    press(kiosk.scene(), styled("main"));
+    press(kiosk.scene(), "the main button", styled("main"));
   }
 
   @Override
   public void finishAtKiosk() {
-    press(kiosk.scene(), styled("main"));
+    press(kiosk.scene(), "the main button", styled("main"));
   }
 
   @Override
   public void openTopArrival() {
     key(KeyCode.O, false);
-    await(() -> Optional.ofNullable(deskScene.lookup(".chart-head")).filter(WindowHands::shown));
+    await(
+        "the chart",
+        () -> Optional.ofNullable(deskScene.lookup(".chart-head")).filter(WindowHands::shown));
   }
 
   @Override
@@ -144,10 +152,10 @@ final class WindowHands implements Hands {
         "#field-born",
         form.born().orElseThrow().format(DateTimeFormatter.ofPattern("dd / MM / yyyy")));
     for (Registration.ConsentChoice choice : Registration.ConsentChoice.values()) {
-      press(deskScene, id("consent-" + choice.name().toLowerCase(Locale.ROOT)));
+      press(deskScene, "a consent", id("consent-" + choice.name().toLowerCase(Locale.ROOT)));
     }
     picture("09");
-    press(deskScene, id("make-record"));
+    press(deskScene, "Make a new record", id("make-record"));
   }
 
   @Override
@@ -190,7 +198,7 @@ final class WindowHands implements Hands {
 
   private void type(String field, String text) {
     TextInputControl input =
-        await(() -> Optional.ofNullable((TextInputControl) deskScene.lookup(field)));
+        await(field, () -> Optional.ofNullable((TextInputControl) deskScene.lookup(field)));
     onFx(
         () -> {
           input.setText(text);
@@ -210,11 +218,13 @@ final class WindowHands implements Hands {
     return button -> id.equals(button.getId());
   }
 
-  private static void press(Scene scene, Predicate<ButtonBase> which) {
+  private static void press(Scene scene, String what, Predicate<ButtonBase> which) {
     ButtonBase button =
         await(
+            what,
             () ->
-                scene.getRoot().lookupAll(".button, .check-box").stream()
+                Stream.of(".button", ".check-box")
+                    .flatMap(kind -> scene.getRoot().lookupAll(kind).stream())
                     .filter(ButtonBase.class::isInstance)
                     .map(ButtonBase.class::cast)
                     .filter(which)
@@ -237,7 +247,7 @@ final class WindowHands implements Hands {
   }
 
   /** Looks again until it is there. */
-  private static <T> T await(Callable<Optional<T>> look) {
+  private static <T> T await(String what, Callable<Optional<T>> look) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() < deadline) {
       Optional<T> found = onFx(look);
@@ -251,7 +261,7 @@ final class WindowHands implements Hands {
         break;
       }
     }
-    throw new IllegalStateException("A button or field of the story did not appear");
+    throw new IllegalStateException("The demo waited in vain for " + what + ".");
   }
 
   private static <T> T onFx(Callable<T> work) {
