@@ -33,7 +33,7 @@ final class StagedClips implements FrameSource {
   private int position;
   private long index;
   private Path next;
-  private boolean mayLeave = true;
+  private boolean mayLeave;
 
   /**
    * @param first any of the clips; its first frames are the empty room
@@ -61,7 +61,6 @@ final class StagedClips implements FrameSource {
   /** The next person comes in as soon as the room is empty. */
   synchronized void enter(Path file) {
     next = file;
-    mayLeave = false;
   }
 
   /** Whoever stands there may go. */
@@ -74,6 +73,7 @@ final class StagedClips implements FrameSource {
     if (clip == null && next != null) {
       open(next);
       next = null;
+      mayLeave = false;
       standing.clear();
     }
     return Optional.of(numbered(clip == null ? empty.next() : played()));

@@ -108,10 +108,8 @@ final class WindowHands implements Hands {
   @Override
   public void answerBirthDate(LocalDate born) {
     digits(born.getDayOfMonth(), 2);
-    press(kiosk.scene(), "the main button", styled("main"));
     String month = born.format(DateTimeFormatter.ofPattern("MMMM", Locale.ENGLISH));
     press(kiosk.scene(), month, labelled(month));
-    press(kiosk.scene(), "the main button", styled("main"));
     digits(born.getYear(), 4);
     press(kiosk.scene(), "the main button", styled("main"));
   }

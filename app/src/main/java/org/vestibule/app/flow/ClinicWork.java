@@ -295,11 +295,11 @@ public final class ClinicWork implements AutoCloseable {
           event.frame(),
           Optional.of(number(reference)),
           fits,
-          Words.eigenfaces(recognised.second(), Optional.of(reference)));
+          Optional.of(Words.eigenfaces(recognised.second(), Optional.of(reference))));
     }
     Optional<String> eigenfaces =
         event instanceof FaceEvent.Unknown unknown
-            ? Words.eigenfaces(unknown.second(), Optional.empty())
+            ? Optional.of(Words.eigenfaces(unknown.second(), Optional.empty()))
             : Optional.empty();
     String what =
         event instanceof FaceEvent.Unknown

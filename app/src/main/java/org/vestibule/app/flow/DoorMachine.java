@@ -13,9 +13,7 @@ import org.vestibule.face.capture.CaptureException;
 import org.vestibule.face.capture.FeedState;
 import org.vestibule.face.capture.FrameSource;
 import org.vestibule.face.capture.SourceSpec;
-import org.vestibule.face.match.Candidate;
 import org.vestibule.face.pipeline.FaceEvent;
-import org.vestibule.face.pipeline.SecondOpinion;
 import org.vestibule.face.pipeline.TrackView;
 
 /** The front door at work: camera, vision, the flows, and the clinic behind them. */
@@ -179,21 +177,19 @@ final class DoorMachine implements FrontDoor {
   }
 
   private void happened(FaceEvent event) {
-    Optional<SecondOpinion> second = Optional.empty();
-    Optional<String> proposed = Optional.empty();
+    Optional<String> eigenfaces = Optional.empty();
     String what = "arrived";
     if (event instanceof FaceEvent.Recognised recognised) {
       what = "recognised";
-      second = recognised.second();
-      proposed = Optional.of(recognised.candidate()).map(Candidate::reference);
+      Optional<String> proposed = Optional.of(recognised.candidate().reference());
+      eigenfaces = Optional.of(Words.eigenfaces(recognised.second(), proposed));
     } else if (event instanceof FaceEvent.Unknown unknown) {
       what = "unknown";
-      second = unknown.second();
+      eigenfaces = Optional.of(Words.eigenfaces(unknown.second(), Optional.empty()));
     } else if (event instanceof FaceEvent.Left) {
       what = "left";
       kiosk.left(event.track());
     }
-    Optional<String> eigenfaces = Words.eigenfaces(second, proposed);
     desk.happened(event, eigenfaces);
     happenings.publish(
         new Happening(

@@ -70,18 +70,21 @@ final class Words {
   /**
    * What the eigenfaces say beside a decision.
    *
+   * @param opinion empty while nobody could be asked: a model needs pictures of several people
    * @param proposed the person decided on; empty for unknown
    */
-  static Optional<String> eigenfaces(Optional<SecondOpinion> opinion, Optional<String> proposed) {
-    return opinion.map(
-        second -> {
-          String says =
-              second.reference().isEmpty()
-                  ? "do not know this face"
-                  : second.reference().equals(proposed) ? "agree" : "say somebody else";
-          return "Eigenfaces "
-              + says
-              + (second.tooFewPeople() ? " (too few people, decides nothing)" : "");
-        });
+  static String eigenfaces(Optional<SecondOpinion> opinion, Optional<String> proposed) {
+    return opinion
+        .map(
+            second -> {
+              String says =
+                  second.reference().isEmpty()
+                      ? "do not know this face"
+                      : second.reference().equals(proposed) ? "agree" : "say somebody else";
+              return "Eigenfaces "
+                  + says
+                  + (second.tooFewPeople() ? " (too few people, decides nothing)" : "");
+            })
+        .orElse("Eigenfaces cannot say yet (too few people)");
   }
 }
