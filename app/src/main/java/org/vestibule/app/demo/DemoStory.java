@@ -151,9 +151,7 @@ final class DemoStory {
       return;
     }
     String where = "track " + happening.track() + ", frame " + happening.frame();
-    line(
-        happening.what(),
-        happening.eigenfaces().map(words -> where + "; eigenfaces: " + words).orElse(where));
+    line(happening.what(), happening.eigenfaces().map(words -> where + ". " + words).orElse(where));
   }
 
   private void line(String what, String words) {
