@@ -38,7 +38,7 @@ final class FrontDeskScreen implements Screen {
             kit.head(kit.say("desk.title"), kit.landscape() ? kit.headline(72) : 84),
             kit.quiet(kit.say("desk.lead"), kit.landscape() ? 40 : 46));
     ((Region) words.getChildren().get(0))
-        .setMaxWidth(kit.language() == Language.ENGLISH ? 700 : 952);
+        .setMaxWidth(kit.language() != Language.ENGLISH ? 952 : kit.landscape() ? 600 : 700);
     Optional<Node> way = model.settings().frontDesk().map(this::way);
     root = kit.landscape() ? wide(drawing, words, way) : tall(drawing, words, way);
   }

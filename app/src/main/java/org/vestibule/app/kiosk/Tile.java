@@ -16,6 +16,7 @@ final class Tile extends KioskButton {
 
   Tile(Region sign, double space, Words words, TapGuard taps, Runnable action) {
     super(words.getText(), null, taps, action);
+    words.getStyleClass().remove("ink");
     words.getStyleClass().add("on-fill");
     face = new VBox(space, sign, words);
     face.setMouseTransparent(true);

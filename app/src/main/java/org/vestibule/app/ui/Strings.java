@@ -6,13 +6,11 @@ import java.util.ResourceBundle;
 /**
  * The words of the screens in one language. Immutable, thread-safe.
  *
- * <p>A text may hold {@code {0}} and so on; apostrophes stand for themselves. What is put in is
- * isolated, so that a name or number of another writing direction does not disturb the sentence.
+ * <p>A text may hold {@code {0}} and so on; apostrophes stand for themselves. A name or number of
+ * another writing direction is put in bare: JavaFX draws the isolating marks U+2068 and U+2069 as
+ * boxes, and in these sentences the direction of the paragraph is enough.
  */
 public final class Strings {
-  private static final char FIRST_STRONG_ISOLATE = '\u2068';
-  private static final char POP_ISOLATE = '\u2069';
-
   private final Language language;
   private final ResourceBundle bundle;
 
@@ -46,12 +44,8 @@ public final class Strings {
   public String get(String key, Object... values) {
     String text = bundle.getString(key);
     for (int i = 0; i < values.length; i++) {
-      text = text.replace("{" + i + "}", isolated(values[i].toString()));
+      text = text.replace("{" + i + "}", values[i].toString());
     }
     return text;
-  }
-
-  private String isolated(String value) {
-    return language.rightToLeft() ? FIRST_STRONG_ISOLATE + value + POP_ISOLATE : value;
   }
 }
