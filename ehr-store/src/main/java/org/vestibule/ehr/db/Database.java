@@ -25,7 +25,7 @@ public final class Database implements AutoCloseable {
   private final AtomicInteger openHandles = new AtomicInteger();
   private final Connection connection;
   private final Jdbi writer;
-  private boolean closed;
+  private volatile boolean closed;
 
   private Database(Path file, Vault vault, Connection connection) {
     this.file = file;

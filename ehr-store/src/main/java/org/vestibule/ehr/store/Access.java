@@ -46,4 +46,8 @@ public final class Access {
   public VerifyReport verify() {
     return new Verification(context).run();
   }
+
+  Context context() {
+    return context;
+  }
 }
