@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -42,6 +45,7 @@ final class BundleJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
           .build();
 
   private BundleJson() {}
@@ -64,6 +68,14 @@ final class BundleJson {
 
     String id() {
       return resource.path("id").asText("");
+    }
+
+    /** What stays the same when the same thing comes again. */
+    String origin() {
+      if (!id().isEmpty()) {
+        return type + "/" + id();
+      }
+      return fullUrl.isEmpty() ? text(resource) : fullUrl;
     }
 
     @Override
@@ -116,6 +128,22 @@ final class BundleJson {
       throw new FhirImportException(FhirImportException.Reason.NOT_JSON);
     } catch (IOException e) {
       throw new FhirImportException(FhirImportException.Reason.NOT_JSON);
+    }
+  }
+
+  /** Makes nodes that keep every digit of a number. */
+  static JsonNodeFactory nodes() {
+    return JSON.getNodeFactory();
+  }
+
+  /** A kept resource as a tree; empty if it is none. */
+  static Optional<ObjectNode> object(String json) {
+    try {
+      return JSON.readTree(json) instanceof ObjectNode object
+          ? Optional.of(object)
+          : Optional.empty();
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
     }
   }
 

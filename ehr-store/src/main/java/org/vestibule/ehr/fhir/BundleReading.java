@@ -87,7 +87,7 @@ final class BundleReading {
     }
     try {
       Patient draft =
-          PatientMapper.draft((org.hl7.fhir.r4.model.Patient) parsed.get(), origin(entry));
+          PatientMapper.draft((org.hl7.fhir.r4.model.Patient) parsed.get(), entry.origin());
       Optional<PatientId> id = resolver.resolve(draft);
       if (id.isEmpty()) {
         leaveOut(entry, "identifier", ImportProblem.Kind.NEEDS_REVIEW);
@@ -121,7 +121,7 @@ final class BundleReading {
   }
 
   private void entry(BundleJson.Entry entry) {
-    Optional<References.Subject> subject = References.subject(entry.resource());
+    Optional<References.Subject> subject = references.subjectOf(entry);
     if (subject.isEmpty()) {
       // An organisation or a person of staff: kept with everybody in the bundle, whose resources
       // may point to it.
@@ -149,7 +149,7 @@ final class BundleReading {
       return Optional.empty();
     }
     try {
-      return parse(entry).flatMap(r -> new EntryMapper(patient, references).map(r, origin(entry)));
+      return parse(entry).flatMap(r -> new EntryMapper(patient, references).map(r, entry.origin()));
     } catch (MissingElementException e) {
       report(entry, e.element(), ImportProblem.Kind.MISSING_ELEMENT);
     } catch (FHIRException | IllegalArgumentException e) {
@@ -177,7 +177,7 @@ final class BundleReading {
 
   private ForeignResource foreign(BundleJson.Entry entry, PatientId patient) {
     return new ForeignResource(
-        Id.fromOrigin(patient, "foreign " + origin(entry)),
+        Id.fromOrigin(patient, "foreign " + entry.origin()),
         patient,
         entry.type(),
         BundleJson.text(entry.resource()));
@@ -188,14 +188,6 @@ final class BundleReading {
     if (seen.add(entry.id())) {
       charts.get(patient).add(entry);
     }
-  }
-
-  /** What stays the same when the same thing comes again. */
-  private static String origin(BundleJson.Entry entry) {
-    if (!entry.id().isEmpty()) {
-      return entry.type() + "/" + entry.id();
-    }
-    return entry.fullUrl().isEmpty() ? BundleJson.text(entry.resource()) : entry.fullUrl();
   }
 
   private void leaveOut(BundleJson.Entry entry, String element, ImportProblem.Kind kind) {

@@ -321,11 +321,18 @@ final class EntryMapper {
         new Note(
             Id.fromOrigin(patient, origin),
             patient,
-            Optional.empty(),
+            visit(from.getContext().getEncounterFirstRep()),
             person(from.getAuthorFirstRep()),
             from.getDate().toInstant(),
             Values.orEmpty(attachment.getTitle()),
             new String(attachment.getData(), StandardCharsets.UTF_8)));
+  }
+
+  private Optional<Id<Encounter>> visit(Reference reference) {
+    return references
+        .find(Values.orEmpty(reference.getReference()))
+        .filter(e -> e.type().equals("Encounter"))
+        .map(e -> Id.fromOrigin(patient, e.origin()));
   }
 
   /** A person's name: as the reference shows it, else as the bundle's own resource has it. */
@@ -333,8 +340,7 @@ final class EntryMapper {
     if (reference.hasDisplay()) {
       return reference.getDisplay();
     }
-    String to = Values.orEmpty(reference.getReference());
-    return to.startsWith("Patient/") ? "" : references.display(to);
+    return references.display(Values.orEmpty(reference.getReference()));
   }
 
   private static java.util.function.Supplier<MissingElementException> missing(String element) {

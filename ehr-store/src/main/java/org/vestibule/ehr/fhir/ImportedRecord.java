@@ -1,10 +1,14 @@
 package org.vestibule.ehr.fhir;
 
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.ForeignResource;
+import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Patient;
 
 /**
@@ -40,6 +44,25 @@ public record ImportedRecord(Patient patient, List<ChartEntry> entries) {
       }
     }
     return counts;
+  }
+
+  /**
+   * The entries that a chart does not have yet. Entries are the same if all but their ids is: so a
+   * record that was exported here and comes back adds nothing.
+   *
+   * @param chart everything that stands in the patient's chart
+   */
+  public List<ChartEntry> missingFrom(Collection<? extends ChartEntry> chart) {
+    Set<Id<?>> ids = new HashSet<>();
+    Set<Object> contents = new HashSet<>();
+    chart.forEach(
+        e -> {
+          ids.add(e.id());
+          contents.add(Content.of(e));
+        });
+    return entries.stream()
+        .filter(e -> ids.contains(e.id()) || !contents.contains(Content.of(e)))
+        .toList();
   }
 
   /** The FHIR type that {@code entry} is written as. */

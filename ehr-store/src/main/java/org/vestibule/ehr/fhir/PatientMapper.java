@@ -124,6 +124,13 @@ final class PatientMapper {
         .orElse("");
   }
 
+  /** Whether the identifier is only the patient's name inside the bundle it came from. */
+  static boolean isFromBundle(Identifier identifier) {
+    return identifier.system().equals(URI_SYSTEM)
+        && (identifier.value().startsWith("Patient/")
+            || identifier.value().startsWith("urn:uuid:"));
+  }
+
   private static List<Identifier> identifiers(org.hl7.fhir.r4.model.Patient from, String origin) {
     List<Identifier> all = new ArrayList<>();
     for (org.hl7.fhir.r4.model.Identifier i : from.getIdentifier()) {

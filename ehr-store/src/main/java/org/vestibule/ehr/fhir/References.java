@@ -45,22 +45,32 @@ final class References {
         return Optional.of(new Subject(element, node.path("reference").asText("")));
       }
     }
-    for (JsonNode participant : resource.path("participant")) {
-      String reference = participant.path("actor").path("reference").asText("");
-      if (reference.startsWith("Patient/")) {
-        return Optional.of(new Subject("participant", reference));
-      }
-    }
     return Optional.empty();
   }
 
+  /** As {@link #subject}; for an appointment the participant who is a patient of the bundle. */
+  Optional<Subject> subjectOf(BundleJson.Entry entry) {
+    for (JsonNode participant : entry.resource().path("participant")) {
+      String reference = participant.path("actor").path("reference").asText("");
+      boolean patient = find(reference).map(e -> e.type().equals("Patient")).orElse(false);
+      if (patient || reference.startsWith("Patient/")) {
+        return Optional.of(new Subject("participant", reference));
+      }
+    }
+    return subject(entry.resource());
+  }
+
   /**
-   * The name shown for a person or organisation that a reference leads to.
+   * The name shown for a person of staff or organisation that a reference leads to.
    *
    * @return empty if it leads nowhere
    */
   String display(String reference) {
-    JsonNode resource = find(reference).map(BundleJson.Entry::resource).orElse(null);
+    JsonNode resource =
+        find(reference)
+            .filter(e -> !e.type().equals("Patient"))
+            .map(BundleJson.Entry::resource)
+            .orElse(null);
     if (resource == null) {
       return "";
     }
