@@ -27,6 +27,9 @@ public record Trend(Code code, String unit, List<Point> points, Optional<Range> 
   /** Digits that an instrument may have given; imported values have many that none gave. */
   private static final MathContext SHOWN = new MathContext(3);
 
+  /** More than any instrument gives, before or after the point. */
+  private static final int MOST_DIGITS = 40;
+
   /**
    * One value.
    *
@@ -89,6 +92,9 @@ public record Trend(Code code, String unit, List<Point> points, Optional<Range> 
   private static Optional<Part> part(Observation o, Code code, String value, String unit) {
     try {
       BigDecimal number = new BigDecimal(value);
+      if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
+        return Optional.empty(); // written out it could fill the memory
+      }
       Point point = new Point(o.id(), o.effective(), number.doubleValue(), shown(number));
       return Optional.of(new Part(code, unit, point));
     } catch (NumberFormatException e) {

@@ -12,7 +12,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +27,7 @@ final class BundleJson {
   static final int MOST_BYTES = 128 * 1024 * 1024;
 
   private static final int MOST_DEPTH = 64;
+  private static final int MOST_DIGITS = 100;
   private static final int MOST_ENTRIES = 500_000;
   private static final int MOST_TEXT = 32 * 1024 * 1024;
 
@@ -45,7 +49,6 @@ final class BundleJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
           .build();
 
   private BundleJson() {}
@@ -64,6 +67,22 @@ final class BundleJson {
     String path(String element) {
       String base = "entry[" + index + "].resource";
       return element.isEmpty() ? base : base + "." + element;
+    }
+
+    /**
+     * Whether a number in it has hundreds of digits when written out: nobody measured it, and a few
+     * bytes of it can fill the memory.
+     */
+    boolean hasAbsurdNumber() {
+      Deque<JsonNode> open = new ArrayDeque<>(List.of(resource));
+      while (!open.isEmpty()) {
+        JsonNode node = open.pop();
+        if (node.isBigDecimal() && !isSane(node.decimalValue())) {
+          return true;
+        }
+        node.forEach(open::push);
+      }
+      return false;
     }
 
     String id() {
@@ -129,6 +148,11 @@ final class BundleJson {
     } catch (IOException e) {
       throw new FhirImportException(FhirImportException.Reason.NOT_JSON);
     }
+  }
+
+  /** Whether a number may be written out: at most a hundred digits before or after the point. */
+  static boolean isSane(BigDecimal number) {
+    return Math.abs((long) number.scale()) <= MOST_DIGITS && number.precision() <= MOST_DIGITS;
   }
 
   /** Makes nodes that keep every digit of a number. */

@@ -64,6 +64,8 @@ final class BundleReading {
         leaveOut(entry, "", ImportProblem.Kind.METHOD_REFUSED);
       } else if (entry.type().isEmpty()) {
         leaveOut(entry, "", ImportProblem.Kind.TYPE_MISSING);
+      } else if (entry.hasAbsurdNumber()) {
+        leaveOut(entry, "", ImportProblem.Kind.WRONG_VALUE);
       } else {
         entries.add(entry);
       }

@@ -98,8 +98,8 @@ public final class FhirExport {
   private static void addMissing(ObjectNode ours, ObjectNode came) {
     Set<String> notTaken =
         Set.of("id", "meta", "text", "link", "managingOrganization", "contained");
-    came.fields()
-        .forEachRemaining(
+    came.properties()
+        .forEach(
             field -> {
               if (field.getKey().equals("extension") && ours.has("extension")) {
                 ArrayNode all = (ArrayNode) ours.get("extension");

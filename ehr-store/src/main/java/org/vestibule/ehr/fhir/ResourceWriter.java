@@ -270,6 +270,10 @@ final class ResourceWriter {
       to.put("valueString", value);
       return;
     }
+    if (!BundleJson.isSane(number)) {
+      to.put("valueString", value);
+      return;
+    }
     ObjectNode quantity = to.putObject("valueQuantity").put("value", number);
     text(quantity, "comparator", comparator);
     if (!unit.isEmpty()) {

@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param outcome how it ended
  * @param details anything else, sealed by the store for the event's own place; may be empty
  */
+@SuppressWarnings("ArrayRecordComponent") // copied in and out, and equals is our own
 public record LedgerEvent(
     UUID id,
     Instant time,

@@ -2,6 +2,8 @@ package org.vestibule.ehr.vault;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -11,6 +13,7 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 final class Argon2 {
   private static final long LEAST_NANOS = 250_000_000L;
   private static final int LEAST_PASSES = 3;
+  private static final int MOST_UTF8_BYTES = 3;
 
   private Argon2() {}
 
@@ -66,9 +69,17 @@ final class Argon2 {
   }
 
   private static byte[] utf8(char[] password) {
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(password));
-    byte[] bytes = Arrays.copyOfRange(encoded.array(), 0, encoded.limit());
-    Arrays.fill(encoded.array(), (byte) 0);
+    byte[] room = new byte[password.length * MOST_UTF8_BYTES];
+    ByteBuffer out = ByteBuffer.wrap(room);
+    CharsetEncoder encoder =
+        StandardCharsets.UTF_8
+            .newEncoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    encoder.encode(CharBuffer.wrap(password), out, true);
+    encoder.flush(out);
+    byte[] bytes = Arrays.copyOf(room, out.position());
+    Arrays.fill(room, (byte) 0);
     return bytes;
   }
 }

@@ -161,6 +161,56 @@ final class Custodian {
     commit(edit, edit.changed().getOrDefault(KeyScope.ADMINISTRATION, administration));
   }
 
+  synchronized void startRotation(Set<KeyScope> scopes) {
+    OpenScope administration = keyring.get(KeyScope.ADMINISTRATION);
+    RosterEdit edit = new RosterEdit(document);
+    for (KeyScope scope : scopes) {
+      OpenScope now = keyring.get(scope);
+      if (!now.isRotating()) {
+        edit.replace(scope, now, Keysets.withNewPrimaries(scope, now.keysets()));
+      }
+    }
+    if (!edit.changed().isEmpty()) {
+      commit(edit, edit.changed().getOrDefault(KeyScope.ADMINISTRATION, administration));
+    }
+  }
+
+  synchronized void finishRotation(KeyScope scope) {
+    OpenScope administration = keyring.get(KeyScope.ADMINISTRATION);
+    OpenScope now = keyring.get(scope);
+    if (!now.isRotating()) {
+      return;
+    }
+    Map<String, KeysetHandle> keysets = new TreeMap<>(now.keysets());
+    // Bundles from other clinics may still be under way to an old HPKE key.
+    keysets.replaceAll((n, k) -> n.equals(Keysets.HPKE) ? k : Keysets.primaryOnly(k));
+    RosterEdit edit = new RosterEdit(document);
+    edit.replace(scope, now, keysets);
+    commit(edit, edit.changed().getOrDefault(KeyScope.ADMINISTRATION, administration));
+  }
+
+  synchronized RecoveryKey renewRecoveryKey() {
+    Map<KeyScope, OpenScope> open = new EnumMap<>(KeyScope.class);
+    for (KeyScope scope : KeyScope.values()) {
+      open.put(scope, keyring.get(scope));
+    }
+    RosterEdit edit = new RosterEdit(document);
+    document.roster().recoverySlot().map(Roster.Slot::id).ifPresent(edit::remove);
+    // New wrapping keys and a new root: the old recovery key knew the present ones.
+    open.forEach(
+        (scope, now) ->
+            edit.replace(
+                scope, now, scope == KeyScope.ADMINISTRATION ? withNewRoot(now) : now.keysets()));
+    OpenScope administration = edit.changed().get(KeyScope.ADMINISTRATION);
+    String root =
+        Base64Text.encode(Keysets.publicBytes(administration.keysets().get(Keysets.ROOT)));
+    RecoveryKey key = RecoveryKey.random();
+    NewSlot slot = NewSlot.forRecovery(vault, root, document.roster().cost(), key);
+    edit.add(slot.slot(), slot.secret(), edit.changed());
+    commit(edit, administration);
+    return key;
+  }
+
   private static boolean isAdministrator(SlotInfo slot) {
     return slot.kind() == SlotInfo.Kind.PASSWORD && slot.scopes().contains(KeyScope.ADMINISTRATION);
   }

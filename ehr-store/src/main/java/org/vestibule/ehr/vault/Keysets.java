@@ -15,7 +15,10 @@ import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.signature.Ed25519Parameters;
 import com.google.crypto.tink.signature.SignatureConfig;
 import java.security.GeneralSecurityException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Which Tink keysets a scope consists of, and their bytes. */
@@ -90,6 +93,56 @@ final class Keysets {
     }
   }
 
+  /**
+   * The keysets of a scope with a new primary key each; the old keys stay to open with. The root
+   * key is replaced: the roster records how the old one hands over.
+   */
+  static Map<String, KeysetHandle> withNewPrimaries(
+      KeyScope scope, Map<String, KeysetHandle> keysets) {
+    Map<String, KeysetHandle> next = new TreeMap<>(create(scope));
+    next.replaceAll(
+        (name, fresh) -> name.equals(ROOT) ? fresh : together(keysets.get(name), fresh));
+    return next;
+  }
+
+  /** The keys of both keysets, the second's primary being primary. */
+  static KeysetHandle together(KeysetHandle old, KeysetHandle fresh) {
+    KeysetHandle.Builder builder = KeysetHandle.newBuilder();
+    Set<Integer> ids = new HashSet<>();
+    KeysetHandle.Entry primary = fresh.getPrimary();
+    ids.add(primary.getId());
+    builder.addEntry(
+        KeysetHandle.importKey(primary.getKey()).withFixedId(primary.getId()).makePrimary());
+    for (KeysetHandle keyset : List.of(old, fresh)) {
+      for (int i = 0; i < keyset.size(); i++) {
+        KeysetHandle.Entry entry = keyset.getAt(i);
+        if (ids.add(entry.getId())) {
+          builder.addEntry(KeysetHandle.importKey(entry.getKey()).withFixedId(entry.getId()));
+        }
+      }
+    }
+    return build(builder);
+  }
+
+  /** The primary key alone. */
+  static KeysetHandle primaryOnly(KeysetHandle keyset) {
+    KeysetHandle.Entry primary = keyset.getPrimary();
+    return build(
+        KeysetHandle.newBuilder()
+            .addEntry(
+                KeysetHandle.importKey(primary.getKey())
+                    .withFixedId(primary.getId())
+                    .makePrimary()));
+  }
+
+  private static KeysetHandle build(KeysetHandle.Builder builder) {
+    try {
+      return builder.build();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a keyset could not be put together", e);
+    }
+  }
+
   /** Plain bytes of a keyset: secret. The caller wipes them. */
   static byte[] secretBytes(KeysetHandle keyset) {
     try {
@@ -105,8 +158,15 @@ final class Keysets {
 
   static byte[] publicBytes(KeysetHandle privateKeyset) {
     try {
-      return TinkProtoKeysetFormat.serializeKeysetWithoutSecret(
-          privateKeyset.getPublicKeysetHandle(), TINK);
+      return publicBytesOf(privateKeyset.getPublicKeysetHandle());
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a keyset has no public half", e);
+    }
+  }
+
+  static byte[] publicBytesOf(KeysetHandle publicKeyset) {
+    try {
+      return TinkProtoKeysetFormat.serializeKeysetWithoutSecret(publicKeyset, TINK);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("a public keyset could not be written", e);
     }

@@ -3,6 +3,7 @@ package org.vestibule.ehr.vault;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.prf.PrfSet;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Map;
@@ -75,6 +76,18 @@ final class OpenScope {
     return contents()
         .aead
         .orElseThrow(() -> new IllegalArgumentException("this scope seals no values"));
+  }
+
+  /** Whether keys from before a rotation are still there to open with. */
+  boolean isRotating() {
+    return keysets().entrySet().stream()
+        .anyMatch(e -> !e.getKey().equals(Keysets.HPKE) && e.getValue().size() > 1);
+  }
+
+  /** Whether the newest key sealed this; Tink puts 1 and the key's id first. */
+  boolean isCurrent(byte[] sealed) {
+    int id = keysets().get(Keysets.AEAD).getPrimary().getId();
+    return sealed.length >= 5 && sealed[0] == 1 && ByteBuffer.wrap(sealed, 1, 4).getInt() == id;
   }
 
   PrfSet prf() {

@@ -1,6 +1,7 @@
 package org.vestibule.ehr.vault;
 
 import com.google.crypto.tink.KeysetHandle;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -91,8 +92,8 @@ final class RosterEdit {
     String heads = before.signing();
     String sharing = before.sharing();
     if (signing != null) {
-      heads = Base64Text.encode(Keysets.publicBytes(signing.keysets().get(Keysets.SIGN)));
-      sharing = Base64Text.encode(Keysets.publicBytes(signing.keysets().get(Keysets.HPKE)));
+      heads = publicKeys(before.signing(), signing.keysets().get(Keysets.SIGN));
+      sharing = publicKeys(before.sharing(), signing.keysets().get(Keysets.HPKE));
     }
     Roster next =
         new Roster(
@@ -107,6 +108,20 @@ final class RosterEdit {
             scopes(),
             slots);
     return VaultDocument.of(next, Roots.sign(root, VaultDocument.signedBytes(next)), secrets);
+  }
+
+  /** Old public keys stay: what was signed before a rotation is still to be verified. */
+  private static String publicKeys(String earlier, KeysetHandle privateKeyset) {
+    try {
+      KeysetHandle now = privateKeyset.getPublicKeysetHandle();
+      KeysetHandle all =
+          earlier.isEmpty()
+              ? now
+              : Keysets.together(Keysets.fromPublicBytes(Base64Text.decode(earlier)), now);
+      return Base64Text.encode(Keysets.publicBytesOf(all));
+    } catch (GeneralSecurityException e) {
+      throw VaultFiles.damaged(e);
+    }
   }
 
   private List<Roster.WrappedScope> scopes() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -259,6 +260,70 @@ public final class Vault implements AutoCloseable {
    */
   public void changePassword(Credentials now, Credentials next) {
     custodian.changePassword(now, next);
+  }
+
+  /**
+   * Gives scopes new keys: from now on everything is sealed by them, and what was sealed before
+   * still opens. One writing of {@code vault.json} each, so a power cut leaves either state;
+   * calling it again before {@link #finishRotation} does nothing. Needs {@link
+   * KeyScope#ADMINISTRATION} and the scopes.
+   *
+   * <p>The store then re-wraps what is not {@link #isCurrent} in steps of its own, in any order and
+   * interrupted as it may be, and finishes. {@link #secret} changes at once with {@link
+   * KeyScope#INDEX}: what was made with it is to be made anew.
+   */
+  public void startRotation(Set<KeyScope> scopes) {
+    custodian.startRotation(scopes);
+  }
+
+  /** The unlocked scopes whose rotation was started and not finished. */
+  public Set<KeyScope> rotating() {
+    Set<KeyScope> all = EnumSet.noneOf(KeyScope.class);
+    for (KeyScope scope : KeyScope.values()) {
+      if (keyring.isOpen(scope) && keyring.get(scope).isRotating()) {
+        all.add(scope);
+      }
+    }
+    return all;
+  }
+
+  /** Whether the newest key of {@code scope} sealed this value or wrapped this patient key. */
+  public boolean isCurrent(KeyScope scope, byte[] sealed) {
+    return keyring.get(scope).isCurrent(sealed);
+  }
+
+  /**
+   * The same patient key under the newest key of its scope.
+   *
+   * @throws SealBrokenException as {@link #patientKey}
+   */
+  public byte[] rewrapPatientKey(KeyScope scope, UUID patient, byte[] wrapped) {
+    byte[] context = Context.patientKey(id, scope, patient);
+    OpenScope keys = keyring.get(scope);
+    byte[] material = keys.open(wrapped, context);
+    try {
+      return keys.seal(material, context);
+    } finally {
+      Arrays.fill(material, (byte) 0);
+    }
+  }
+
+  /**
+   * Destroys the old keys of a scope; whatever they alone sealed is lost, so everything must be
+   * {@link #isCurrent} before. Heads signed before stay verifiable. Does nothing for a scope that
+   * is not rotating.
+   */
+  public void finishRotation(KeyScope scope) {
+    custodian.finishRotation(scope);
+  }
+
+  /**
+   * Replaces the printed recovery key; the old one opens nothing from now on. Needs every scope.
+   *
+   * @return the new one, to be printed and closed
+   */
+  public RecoveryKey renewRecoveryKey() {
+    return custodian.renewRecoveryKey();
   }
 
   /** Wipes everything. A second call does nothing. */

@@ -138,7 +138,8 @@ class ChartSummaryTest {
                 pressure,
                 number("2339-0", "Glucose", "95", "mg/dL", "2026-01-01T00:00:00Z"),
                 number("2339-0", "Glucose", "5.3", "mmol/L", "2026-02-01T00:00:00Z"),
-                number("2339-0", "Glucose", "<0.1", "mg/dL", "2026-03-01T00:00:00Z")));
+                number("2339-0", "Glucose", "<0.1", "mg/dL", "2026-03-01T00:00:00Z"),
+                number("2339-0", "Glucose", "1e999999999", "mg/dL", "2026-04-01T00:00:00Z")));
     assertEquals(4, trends.size());
     Trend systolic = trends.get(0);
     assertEquals("134", systolic.latest().text());

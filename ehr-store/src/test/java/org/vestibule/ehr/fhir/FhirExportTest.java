@@ -66,7 +66,7 @@ class FhirExportTest {
     List<Object> after = new ArrayList<>(read.entries().stream().map(Content::of).toList());
     // A consent gives no rights elsewhere: it comes back as a foreign resource.
     before.removeIf(c -> c.toString().contains("class " + Consent.class.getName()));
-    assertTrue(after.containsAll(before), "missing: " + (before.size()) + " of " + after.size());
+    assertTrue(after.containsAll(before), "missing: " + before.size() + " of " + after.size());
     assertEquals(List.of("Consent", "Patient"), foreignTypes(read));
     Note note = only(read, Note.class);
     assertEquals(Optional.of(only(read, Encounter.class).id()), note.encounter());

@@ -264,6 +264,21 @@ class FhirImportTest {
   }
 
   @Test
+  void aNumberThatWouldFillTheMemoryIsLeftOut() {
+    String bomb =
+        """
+        {"resourceType": "Observation", "id": "o1", "status": "final", "code": {"text": "x"},
+         "subject": {"reference": "Patient/p1"}, "effectiveDateTime": "2026-11-03",
+         "valueQuantity": {"value": 1e999999999}}
+        """;
+    ImportedBundle read = read(KAMALA, bomb);
+    assertEquals(Map.of("Observation", 1), read.skipped());
+    assertEquals(ImportProblem.Kind.WRONG_VALUE, read.problems().get(0).kind());
+    ImportedBundle tiny = read(KAMALA, bomb.replace("e9", "e-9"));
+    assertEquals(ImportProblem.Kind.WRONG_VALUE, tiny.problems().get(0).kind());
+  }
+
+  @Test
   void entriesWithoutAResourceOrTypeAreReported() {
     String json =
         """

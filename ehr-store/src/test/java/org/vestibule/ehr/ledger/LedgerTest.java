@@ -30,6 +30,7 @@ class LedgerTest {
   private LedgerHead headAt20;
 
   /** A row as the store keeps it. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Row(long sequence, LedgerEvent event, byte[] chain) {}
 
   @BeforeEach

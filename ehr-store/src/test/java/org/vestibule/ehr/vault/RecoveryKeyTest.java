@@ -32,7 +32,8 @@ class RecoveryKeyTest {
       text = new String(key.text()).replace("-", "");
     }
     for (int at = 0; at < text.length(); at++) {
-      for (char c : ALPHABET.toCharArray()) {
+      for (int i = 0; i < ALPHABET.length(); i++) {
+        char c = ALPHABET.charAt(i);
         if (c == text.charAt(at)) {
           continue;
         }

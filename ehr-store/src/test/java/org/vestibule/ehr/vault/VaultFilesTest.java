@@ -80,6 +80,7 @@ class VaultFilesTest {
       Files.write(main, flipped);
       try (Vault vault = Vault.open(folder)) {
         harmless++; // white space between the JSON's parts
+        assertEquals(List.of(VaultNotice.BACKUP_RESTORED), vault.notices());
         assertEquals(VaultDocument.parse(whole), VaultDocument.parse(flipped));
       } catch (VaultDamagedException e) {
         assertFalse(e.getMessage().isBlank());
