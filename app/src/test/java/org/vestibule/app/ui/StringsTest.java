@@ -55,6 +55,16 @@ class StringsTest {
     assertFalse(words(language).values().stream().anyMatch(t -> t.toString().contains("!")));
   }
 
+  /** JavaFX draws joiners and marks of direction as boxes. */
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  void noMarkIsDrawnAsABox(Language language) throws IOException {
+    assertFalse(
+        words(language).values().stream()
+            .anyMatch(
+                t -> t.toString().matches(".*[\\u200B-\\u200F\\u202A-\\u202E\\u2066-\\u2069].*")));
+  }
+
   @Test
   void aLanguageIsReadInItsScript() {
     assertEquals("आगे", Strings.load(KIOSK, Language.HINDI).get("next"));
