@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       IdentifyCommand.class,
       DetectCommand.class,
       ImportCommand.class,
+      BenchCommand.class,
       ShowCommand.class,
       VerifyCommand.class,
       CommandLine.HelpCommand.class
