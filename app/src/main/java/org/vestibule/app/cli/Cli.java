@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       EnrolCommand.class,
       IdentifyCommand.class,
       DetectCommand.class,
+      EvaluateCommand.class,
       ImportCommand.class,
       BenchCommand.class,
       ShowCommand.class,

@@ -81,7 +81,7 @@ final class EnrolCommand implements Callable<Integer> {
     }
     Optional<NewPatient> draft = name.map(n -> new NewPatient(n, born.orElseThrow()));
     EnrolRequest request = new EnrolRequest(patient, draft, pictures.source(), consent);
-    try (ClinicWork work = globals.work()) {
+    try (ClinicWork work = globals.work(true)) {
       Enrolled enrolled = work.enrol(request);
       print(globals, enrolled);
       enrolled.trouble().ifPresent(sentence -> globals.tell(sentence + " (ENR-1)"));

@@ -135,11 +135,17 @@ final class Globals {
     return new Clinics(data, settings(), clock);
   }
 
-  /** Opens the clinic for work on the command line. */
-  ClinicWork work() throws FlowException {
+  /**
+   * Opens the clinic for work on the command line.
+   *
+   * @param faces whether the networks will be needed: they load while the password is stretched
+   */
+  ClinicWork work(boolean faces) throws FlowException {
     Clinics clinics = clinics();
     try {
-      clinics.warmUp();
+      if (faces) {
+        clinics.warmUp();
+      }
       String who = user.isPresent() ? user.get() : clinics.firstUser();
       ClinicWork work = clinics.work(who, password("Password of " + who), secondFactor);
       Logs.into(data);

@@ -42,7 +42,7 @@ final class IdentifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
-    try (ClinicWork work = globals.work()) {
+    try (ClinicWork work = globals.work(true)) {
       Summary summary = work.identify(SourceSpec.parse(camera), born, s -> print(globals, s));
       print(globals, summary);
       return summary.matched() ? 0 : 1;

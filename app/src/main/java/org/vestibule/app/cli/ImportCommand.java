@@ -32,7 +32,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
     int exit = 0;
-    try (ClinicWork work = globals.work()) {
+    try (ClinicWork work = globals.work(false)) {
       for (Path file : files()) {
         try {
           for (Imported imported : work.importBundle(file)) {

@@ -24,7 +24,7 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws FlowException {
-    try (ClinicWork work = cli.globals().work()) {
+    try (ClinicWork work = cli.globals().work(false)) {
       Chart chart = work.show(patient);
       cli.globals().print(json(chart), words(chart));
       return 0;

@@ -17,7 +17,7 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
-    try (ClinicWork work = globals.work()) {
+    try (ClinicWork work = globals.work(false)) {
       LedgerPage.Checked checked = work.verify();
       globals.print(
           new JsonLine()

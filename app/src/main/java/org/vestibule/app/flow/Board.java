@@ -97,9 +97,11 @@ final class Board implements KioskReports {
   /** What the camera saw. */
   void happened(FaceEvent event, Optional<String> eigenfaces) {
     Instant now = clock.instant();
-    DoorTrack track = tracks.of(event.track(), now);
+    boolean came = event instanceof FaceEvent.Arrived;
+    DoorTrack track = came ? tracks.begin(event.track(), now) : tracks.of(event.track(), now);
     if (event instanceof FaceEvent.Recognised recognised) {
       track.unknown = false;
+      track.dismissed = false;
       track.eigenfaces = eigenfaces;
       track.proposed = Optional.of(recognised.candidate().reference());
       suggest(track);

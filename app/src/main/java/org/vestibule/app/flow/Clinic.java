@@ -1,6 +1,7 @@
 package org.vestibule.app.flow;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,26 +23,50 @@ final class Clinic implements AutoCloseable {
 
   private final EhrStore store;
   private final Session staff;
-  private final FaceEngine engine;
+  private final Networks networks;
   private final Clock clock;
   private final Lane storeLane = new Lane("store-writer");
   private final ExecutorService workers;
-  private final FaceGallery gallery;
-  private final Enrolments enrolments;
+  private Optional<Known> known = Optional.empty();
+
+  /** Hands over the face pipeline, which may still be loading. */
+  interface Networks {
+    FaceEngine get() throws FlowException;
+  }
+
+  /** The face pipeline and everybody it knows. */
+  private record Known(FaceEngine engine, FaceGallery gallery, Enrolments enrolments) {}
 
   /**
-   * Reads everybody enrolled.
-   *
-   * @param engine closed with the clinic
+   * @param networks asked once, when faces are first needed; closed with the clinic
    */
-  Clinic(EhrStore store, Session staff, FaceEngine engine, Clock clock) throws FlowException {
+  Clinic(EhrStore store, Session staff, Networks networks, Clock clock) {
     this.store = store;
     this.staff = staff;
-    this.engine = engine;
+    this.networks = networks;
     this.clock = clock;
     this.workers = Executors.newFixedThreadPool(WORKERS, Clinic::worker);
-    this.gallery = new FaceGallery(engine);
-    this.enrolments = new Enrolments(storeLane, workers, gallery, clock);
+  }
+
+  /** Loads the networks and reads everybody enrolled, the first time. */
+  private synchronized Known known() throws FlowException {
+    if (known.isEmpty()) {
+      FaceEngine engine = networks.get();
+      FaceGallery gallery = new FaceGallery(engine);
+      try {
+        load(gallery);
+      } catch (FlowException e) {
+        engine.close();
+        throw e;
+      }
+      known =
+          Optional.of(
+              new Known(engine, gallery, new Enrolments(storeLane, workers, gallery, clock)));
+    }
+    return known.get();
+  }
+
+  private void load(FaceGallery gallery) throws FlowException {
     storeLane.call(
         () -> {
           try {
@@ -71,8 +96,8 @@ final class Clinic implements AutoCloseable {
     return staff;
   }
 
-  FaceEngine engine() {
-    return engine;
+  FaceEngine engine() throws FlowException {
+    return known().engine();
   }
 
   Clock clock() {
@@ -87,12 +112,12 @@ final class Clinic implements AutoCloseable {
     return workers;
   }
 
-  FaceGallery gallery() {
-    return gallery;
+  FaceGallery gallery() throws FlowException {
+    return known().gallery();
   }
 
-  Enrolments enrolments() {
-    return enrolments;
+  Enrolments enrolments() throws FlowException {
+    return known().enrolments();
   }
 
   /** Workers first, then what they wrote to, then the keys, then the networks. */
@@ -109,6 +134,10 @@ final class Clinic implements AutoCloseable {
     storeLane.close();
     staff.close();
     store.close();
-    engine.close();
+    Optional<Known> loaded;
+    synchronized (this) {
+      loaded = known;
+    }
+    loaded.map(Known::engine).ifPresent(FaceEngine::close);
   }
 }

@@ -118,6 +118,7 @@ public final class Clinics implements ClinicDoor {
   @Override
   public FrontDoor open(String user, char[] password, Optional<String> secondFactor)
       throws FlowException {
+    warmUp();
     return new DoorMachine(unlock(user, password, secondFactor));
   }
 
@@ -130,7 +131,6 @@ public final class Clinics implements ClinicDoor {
   private synchronized Clinic unlock(String user, char[] password, Optional<String> secondFactor)
       throws FlowException {
     try {
-      warmUp();
       EhrStore open = taken();
       if (secondFactor.isPresent()) {
         throw new FlowException(
@@ -144,21 +144,19 @@ public final class Clinics implements ClinicDoor {
     }
   }
 
+  /** Hands the store over; the networks follow when the clinic first needs them. */
   private Clinic clinic(Session session) throws FlowException {
-    FaceEngine networks = engine();
     EhrStore open = taken();
     store = Optional.empty();
-    engine = Optional.empty();
     made.ifPresent(Session::close);
     made = Optional.empty();
-    try {
-      return new Clinic(open, session, networks, clock);
-    } catch (FlowException e) {
-      session.close();
-      open.close();
-      networks.close();
-      throw e;
-    }
+    return new Clinic(open, session, this::handEngine, clock);
+  }
+
+  private synchronized FaceEngine handEngine() throws FlowException {
+    FaceEngine networks = engine();
+    engine = Optional.empty();
+    return networks;
   }
 
   /** The store, locked, kept for this process from the first time on. */

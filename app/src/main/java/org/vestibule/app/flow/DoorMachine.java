@@ -13,6 +13,8 @@ import org.vestibule.face.capture.CaptureException;
 import org.vestibule.face.capture.FeedState;
 import org.vestibule.face.capture.FrameSource;
 import org.vestibule.face.capture.SourceSpec;
+import org.vestibule.face.match.EnrolmentDatabase;
+import org.vestibule.face.pipeline.FaceEngine;
 import org.vestibule.face.pipeline.FaceEvent;
 import org.vestibule.face.pipeline.TrackView;
 
@@ -22,6 +24,8 @@ final class DoorMachine implements FrontDoor {
   private static final Duration TICK = Duration.ofMillis(100);
 
   private final Clinic clinic;
+  private final FaceEngine engine;
+  private final EnrolmentDatabase database;
   private final Lane flow = new Lane("flow");
   private final Session kioskSession;
   private final Preview preview = new Preview();
@@ -35,8 +39,10 @@ final class DoorMachine implements FrontDoor {
   private volatile Optional<Vision> vision = Optional.empty();
 
   /** Takes the clinic over and closes it. */
-  DoorMachine(Clinic clinic) {
+  DoorMachine(Clinic clinic) throws FlowException {
     this.clinic = clinic;
+    this.engine = clinic.engine();
+    this.database = clinic.gallery().database();
     this.kioskSession = clinic.staff().forKiosk();
     ZoneId zone = clinic.clock().getZone();
     DeskRecords records = new DeskRecords(clinic.storeLane(), clinic.clock(), zone);
@@ -113,8 +119,7 @@ final class DoorMachine implements FrontDoor {
     if (closed.get()) {
       return;
     }
-    Vision eyes =
-        new Vision(clinic.engine(), clinic.gallery().database(), next.subscribe(), new Eyes());
+    Vision eyes = new Vision(engine, database, next.subscribe(), new Eyes());
     vision = Optional.of(eyes);
     feed = Optional.of(next);
     preview.follow(next.subscribe());
@@ -150,10 +155,8 @@ final class DoorMachine implements FrontDoor {
     flow.execute(
         () -> {
           trouble.publish(words);
+          kiosk.camera(live);
           desk.camera(live);
-          if (!live) {
-            kiosk.cameraLost();
-          }
         });
   }
 

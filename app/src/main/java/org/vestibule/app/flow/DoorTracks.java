@@ -18,6 +18,12 @@ final class DoorTracks {
     return tracks.computeIfAbsent(number, n -> new DoorTrack(n, now));
   }
 
+  /** A face just came; its number may have been another's before the camera was changed. */
+  DoorTrack begin(int number, Instant now) {
+    tracks.remove(number);
+    return of(number, now);
+  }
+
   Optional<DoorTrack> find(int number) {
     return Optional.ofNullable(tracks.get(number));
   }

@@ -190,7 +190,6 @@ final class KioskMachine implements KioskFlow {
   /** The tracks of a frame. Flow thread. */
   void see(List<TrackView> tracks) {
     faces.see(tracks);
-    cameraLive = true;
     Instant now = clock.instant();
     if (state == State.LOOKING) {
       look(now);
@@ -201,12 +200,14 @@ final class KioskMachine implements KioskFlow {
     publish();
   }
 
-  /** There is no picture any more, or none yet. Flow thread. */
-  void cameraLost() {
-    cameraLive = false;
-    faces.see(List.of());
-    if (state == State.LOOKING) {
-      start(true);
+  /** Whether there is a live picture. Who is looking when it goes, goes on without. Flow thread. */
+  void camera(boolean live) {
+    cameraLive = live;
+    if (!live) {
+      faces.see(List.of());
+      if (state == State.LOOKING) {
+        start(true);
+      }
     }
     publish();
   }

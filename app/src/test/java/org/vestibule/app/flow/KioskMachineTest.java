@@ -124,7 +124,7 @@ class KioskMachineTest {
   }
 
   private void untilBorn(TrackView face) {
-    kiosk.see(List.of());
+    kiosk.camera(true);
     kiosk.begin();
     assertEquals(State.LOOKING, now().state());
     show(KioskMachine.LOOK, face);
@@ -182,7 +182,7 @@ class KioskMachineTest {
   /** What is shown, frame by frame, up to a wrong answer's end. */
   private List<String> walk(TrackView face) throws FlowException {
     List<String> seen = new ArrayList<>();
-    kiosk.see(List.of());
+    kiosk.camera(true);
     try (Subscription all = kiosk.view().listen(v -> seen.add(shown(v)))) {
       untilBorn(face);
       kiosk.answerBirthDate(LocalDate.of(1950, 1, 1));
@@ -261,7 +261,7 @@ class KioskMachineTest {
 
   @Test
   void withoutAFaceTheStepsAreAsManyAndTheEndIsTheSame() throws FlowException {
-    kiosk.see(List.of());
+    kiosk.camera(true);
     kiosk.withoutFace();
     assertEquals(1, now().step());
     kiosk.answerBirthDate(TestClinic.BORN);
@@ -294,7 +294,7 @@ class KioskMachineTest {
 
   @Test
   void withoutACameraTheWayWithoutAFaceComesFirst() {
-    kiosk.cameraLost();
+    kiosk.camera(false);
     assertFalse(now().cameraLive());
     kiosk.begin();
     assertEquals(State.BORN, now().state());
@@ -303,9 +303,9 @@ class KioskMachineTest {
 
   @Test
   void aCameraLostWhileLookingGoesOnWithoutIt() {
-    kiosk.see(List.of());
+    kiosk.camera(true);
     kiosk.begin();
-    kiosk.cameraLost();
+    kiosk.camera(false);
     assertEquals(State.BORN, now().state());
     assertTrue(now().withoutFace());
   }
@@ -353,7 +353,7 @@ class KioskMachineTest {
 
   @Test
   void twoFacesAreAskedToComeOneAtATimeAndNobodyIsBound() {
-    kiosk.see(List.of());
+    kiosk.camera(true);
     kiosk.begin();
     show(Duration.ofSeconds(4), known(1), unknown(2, NEAR));
     assertEquals(State.LOOKING, now().state());

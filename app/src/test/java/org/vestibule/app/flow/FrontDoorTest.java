@@ -1,0 +1,245 @@
+package org.vestibule.app.flow;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.app.flow.ClinicWork.EnrolRequest;
+import org.vestibule.app.flow.DeskView.Arrival;
+import org.vestibule.app.flow.Registration.ConsentChoice;
+import org.vestibule.app.flow.Registration.Form;
+import org.vestibule.ehr.store.Created;
+import org.vestibule.face.capture.SourceSpec;
+import org.vestibule.face.pipeline.FaceSettings;
+
+/** The whole front door over a real store, the real networks and the shipped clips. */
+@TestMethodOrder(OrderAnnotation.class)
+class FrontDoorTest {
+  @TempDir private static Path folder;
+  private static FrontDoor door;
+  private static Path data;
+
+  @BeforeAll
+  static void open() throws FlowException {
+    data = folder.resolve("clinic");
+    Clock clock = Clock.systemDefaultZone();
+    try (var made = new Closing(TestClinic.create(data))) {
+      TestClinic.kamala(made.created.session(), clock.instant().plus(Duration.ofMinutes(8)));
+    }
+    Path portrait = folder.resolve("portrait");
+    TestClinic.unpack("portraits/astronaut.png", portrait);
+    Clinics clinics = new Clinics(data, FaceSettings.defaults(), clock);
+    try (ClinicWork work =
+        clinics.work(TestClinic.USER, TestClinic.PASSWORD.toCharArray(), Optional.empty())) {
+      work.enrol(
+          new EnrolRequest(
+              "V-004127", Optional.empty(), new SourceSpec.ImageFolder(portrait), true));
+    }
+    door =
+        new Clinics(data, FaceSettings.defaults(), clock)
+            .open(TestClinic.USER, TestClinic.PASSWORD.toCharArray(), Optional.empty());
+  }
+
+  private record Closing(Created created) implements AutoCloseable {
+    @Override
+    public void close() {
+      created.recoveryKey().close();
+      created.session().close();
+      created.store().close();
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    door.close();
+    door.close();
+  }
+
+  private static DeskView await(java.util.function.Predicate<DeskView> until) throws Exception {
+    return TestClinic.await(door.desk().view(), until);
+  }
+
+  private static Optional<Arrival> row(DeskView view, Arrival.State state) {
+    return view.arrivals().stream().filter(row -> row.state() == state).findFirst();
+  }
+
+  private static KioskView kiosk(KioskView.State state) throws Exception {
+    return TestClinic.await(door.kiosk().view(), view -> view.state() == state);
+  }
+
+  @Test
+  @Order(1)
+  void theDayIsThereBeforeAnybodyCame() throws Exception {
+    DeskView view = await(v -> !v.expected().isEmpty());
+    assertEquals("Kamala Hegde", view.expected().get(0).name());
+    assertEquals("Dr Nair", view.doctors().get(0).doctor());
+    assertTrue(view.arrivals().isEmpty());
+  }
+
+  @Test
+  @Order(2)
+  void aRecognisedFaceIsASuggestionThenAnArrivalThenAChart() throws Exception {
+    door.look(new StandingClip(TestClinic.unpack("arrival.avi", folder)));
+    await(v -> v.status().cameraLive());
+    door.kiosk().begin();
+    Arrival suggested =
+        row(await(v -> row(v, Arrival.State.SUGGESTED).isPresent()), Arrival.State.SUGGESTED)
+            .orElseThrow();
+    assertEquals("V-004127", suggested.patientNumber());
+    assertTrue(suggested.record().isPresent() && suggested.live().isPresent());
+    FlowException refused =
+        assertThrows(FlowException.class, () -> door.desk().openChart(suggested.id()));
+    assertEquals(4, refused.kind().exit(), "a face alone opens nothing");
+
+    kiosk(KioskView.State.BORN);
+    door.kiosk().answerBirthDate(TestClinic.BORN);
+    assertEquals("Kamala", kiosk(KioskView.State.WELCOME).greeting().orElseThrow().firstName());
+    Arrival card =
+        row(await(v -> row(v, Arrival.State.CONFIRM).isPresent()), Arrival.State.CONFIRM)
+            .orElseThrow();
+    assertEquals(suggested.id(), card.id(), "the same row");
+    door.kiosk().confirm();
+    assertEquals(card.ticket(), kiosk(KioskView.State.TICKET).ticket().orElseThrow());
+
+    door.desk().confirm(card.id());
+    Chart chart = door.desk().openChart(card.id());
+    assertEquals("Penicillin", chart.allergies().list().get(0).substance());
+    assertTrue(chart.allergies().list().get(0).severe());
+    assertTrue(chart.confirmed().contains(TestClinic.USER));
+    Chart noted = door.desk().writeNote(chart.number(), "Feels well.");
+    assertTrue(noted.timeline().stream().anyMatch(e -> e.detail().contains("Feels well.")));
+    door.desk().closeChart();
+    FlowException closed =
+        assertThrows(FlowException.class, () -> door.desk().writeNote(chart.number(), "Too late."));
+    assertEquals("D-19", closed.code());
+  }
+
+  @Test
+  @Order(3)
+  void aVisitGoesOnToTheDoctorAndIsDone() throws Exception {
+    String id = door.desk().view().now().arrivals().get(0).id();
+    door.desk().callIn(id);
+    await(v -> row(v, Arrival.State.WITH_DOCTOR).isPresent());
+    door.desk().done(id);
+    DeskView view = await(v -> v.doneToday() == 1);
+    assertTrue(view.lastDone().contains("Kamala Hegde"));
+  }
+
+  @Test
+  @Order(4)
+  void aStrangerIsAlertedRegisteredAndKnownWhenComingBack() throws Exception {
+    door.look(new StandingClip(TestClinic.unpack("stranger.avi", folder)));
+    DeskView.Stranger stranger = await(v -> v.stranger().isPresent()).stranger().orElseThrow();
+    assertTrue(stranger.photo().isPresent());
+    Form form = Form.named("Reed, Margaret", LocalDate.of(1946, 12, 9));
+    try (Registration registration = door.desk().register(stranger.id())) {
+      assertTrue(registration.samples() > 0);
+      assertTrue(registration.duplicates(form).isEmpty());
+      assertFalse(await(v -> v.stranger().isEmpty()).locked());
+      String number = registration.create(form, Set.of(ConsentChoice.values()), false);
+      assertTrue(number.matches("V-\\d{6}"));
+    }
+    door.look(new StandingClip(TestClinic.unpack("return.avi", folder)));
+    Arrival back =
+        row(
+                await(
+                    v ->
+                        row(v, Arrival.State.SUGGESTED)
+                            .filter(r -> r.name().equals("Margaret Reed"))
+                            .isPresent()),
+                Arrival.State.SUGGESTED)
+            .orElseThrow();
+    assertTrue(back.record().isPresent());
+  }
+
+  @Test
+  @Order(5)
+  void withoutConsentNoFaceIsKept() throws Exception {
+    try (Registration registration = door.desk().register()) {
+      Form form = Form.named("Iyer, Asha", LocalDate.of(1990, 2, 1));
+      String number = registration.create(form, Set.of(ConsentChoice.CARE_RECORD), false);
+      Chart chart = door.desk().openChart(number, "phone call");
+      assertTrue(chart.consents().stream().noneMatch(c -> c.text().startsWith("Face")));
+      assertEquals(Chart.Allergies.Known.NOT_ASKED, chart.allergies().known());
+    }
+  }
+
+  @Test
+  @Order(6)
+  void aCloseNameIsShownBesideInWordsAndNothingIsChosen() throws Exception {
+    try (Registration registration = door.desk().register()) {
+      Form form = Form.named("Hegde, Kamla", TestClinic.BORN);
+      List<Registration.Possible> possible = registration.duplicates(form);
+      assertEquals("V-004127", possible.get(0).patientNumber());
+      assertEquals("spelt differently", possible.get(0).fields().get(0).words());
+      assertEquals("same", possible.get(0).fields().get(1).words());
+    }
+  }
+
+  @Test
+  @Order(7)
+  void searchFindsByNameNumberAndPhone() throws Exception {
+    assertEquals("name", door.desk().search("Kamala").get(0).why());
+    assertEquals("number", door.desk().search("v-004127").get(0).why());
+    assertEquals("phone", door.desk().search("9845011347").get(0).why());
+    assertTrue(door.desk().search("  ").isEmpty());
+  }
+
+  @Test
+  @Order(8)
+  void theLedgerNamesWhoDidWhatAndIsInOrder() throws Exception {
+    LedgerPage page = door.desk().ledger("chart opened");
+    assertFalse(page.entries().isEmpty());
+    assertEquals(TestClinic.USER, page.entries().get(0).who());
+    LedgerPage.Checked checked = door.desk().checkLedger();
+    assertTrue(checked.ok(), checked.problems().toString());
+    await(v -> v.status().ledger().startsWith("Ledger checked "));
+  }
+
+  @Test
+  @Order(9)
+  void aLockedDeskShowsNobodyWhileTheKioskRunsOn() throws Exception {
+    door.desk().lock();
+    DeskView locked = await(DeskView::locked);
+    assertTrue(locked.arrivals().isEmpty() && locked.expected().isEmpty());
+    assertThrows(FlowException.class, () -> door.desk().search("Kamala"));
+    door.kiosk().startAgain();
+    door.kiosk().withoutFace();
+    door.kiosk().answerBirthDate(TestClinic.BORN);
+    door.kiosk().answerNumber("V-004127");
+    assertEquals("Kamala", kiosk(KioskView.State.WELCOME).greeting().orElseThrow().firstName());
+
+    FlowException wrong =
+        assertThrows(
+            FlowException.class,
+            () -> door.desk().unlock(TestClinic.USER, "wrong".toCharArray(), Optional.empty()));
+    assertEquals(4, wrong.kind().exit());
+    door.desk().unlock(TestClinic.USER, TestClinic.PASSWORD.toCharArray(), Optional.empty());
+    assertTrue(row(await(v -> !v.locked()), Arrival.State.CONFIRM).isPresent());
+  }
+
+  @Test
+  @Order(10)
+  void aSourceThatIsNotThereIsSaidAndTheKioskGoesOn() throws Exception {
+    door.look(new SourceSpec.Clip(folder.resolve("nothing.avi")));
+    String trouble = TestClinic.await(door.trouble(), Optional::isPresent).orElseThrow();
+    assertFalse(trouble.isBlank());
+    await(v -> !v.status().cameraLive());
+    assertTrue(door.picture().latest().isEmpty());
+  }
+}
