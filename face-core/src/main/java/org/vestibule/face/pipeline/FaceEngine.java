@@ -65,12 +65,14 @@ public final class FaceEngine implements AutoCloseable {
 
   /**
    * The aligned sample of the tallest face of a picture, whatever its quality, owned by the caller;
-   * empty when there is no face. For measurements; identification and enrolment judge quality, too.
+   * empty when no face is found without a margin around the picture. For measurements;
+   * identification and enrolment judge quality, too.
    *
    * @param bgr 8-bit BGR of any size; not changed
    */
   public Optional<FaceSample> sample(Mat bgr) {
-    return networks.detectInStill(bgr).stream()
+    return networks.detect(bgr).stream()
+        .filter(face -> face.confidence() >= networks.sureConfidence())
         .max(Comparator.comparingDouble(face -> face.box().height()))
         .map(face -> maker.align(bgr, face));
   }
