@@ -97,7 +97,11 @@ final class SearchEvaluation {
         : scores[scores.length - 1 - (int) (WANTED_FPIR * scores.length)];
   }
 
+  /** NaN without a threshold or without mated probes: then there is nothing to measure. */
   private double missed(int[] drawn, double threshold) {
+    if (Double.isNaN(threshold)) {
+      return Double.NaN;
+    }
     double all = 0;
     double missed = 0;
     for (Result result : mated) {

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -52,6 +54,11 @@ class ClipTest {
 
   private static List<FaceEvent> identify(String name, EnrolmentDatabase database)
       throws CaptureException {
+    return identify(engine, name, database);
+  }
+
+  private static List<FaceEvent> identify(
+      FaceEngine engine, String name, EnrolmentDatabase database) throws CaptureException {
     List<FaceEvent> events = new ArrayList<>();
     try (FrameSource source = clip(name);
         Identification identification = engine.identification(database)) {
@@ -65,7 +72,8 @@ class ClipTest {
     return events;
   }
 
-  private static void enrolWebcamPerson(EnrolmentDatabase database) throws CaptureException {
+  private static List<byte[]> enrolWebcamPerson(EnrolmentDatabase database)
+      throws CaptureException {
     List<Mat> pictures = new ArrayList<>();
     try (FrameSource source = clip("webcam_one_person.avi")) {
       for (int i = 0; i < FIRST_SECOND; i += 3) {
@@ -73,20 +81,24 @@ class ClipTest {
           pictures.add(frame.bgr().clone());
         }
       }
-      put(database, "webcam", engine.enrol(pictures));
+      return put(database, "webcam", engine.enrol(pictures));
     } finally {
       pictures.forEach(Mat::release);
     }
   }
 
-  private static void put(EnrolmentDatabase database, String person, EnrolmentOutcome outcome) {
+  private static List<byte[]> put(
+      EnrolmentDatabase database, String person, EnrolmentOutcome outcome) {
     List<Template> templates =
         outcome.samples().stream().flatMap(sample -> sample.templates().stream()).toList();
     database.put(person, templates);
+    return outcome.samples().stream().map(EnrolledSample::png).toList();
   }
 
   /** Enrols so many people of LFW, by name, those whose first picture is good enough. */
-  private static void enrolStrangers(EnrolmentDatabase database, int people) throws Exception {
+  private static Map<String, List<byte[]>> enrolStrangers(EnrolmentDatabase database, int people)
+      throws Exception {
+    Map<String, List<byte[]>> samples = new HashMap<>();
     Iterator<List<Path>> files = firstFiles().values().iterator();
     while (database.size() < people) {
       Path file = files.next().get(0);
@@ -94,9 +106,11 @@ class ClipTest {
       EnrolmentOutcome outcome = engine.enrol(List.of(picture));
       picture.release();
       if (!outcome.samples().isEmpty()) {
-        put(database, file.getFileName().toString(), outcome);
+        String person = file.getFileName().toString();
+        samples.put(person, put(database, person, outcome));
       }
     }
+    return samples;
   }
 
   private static SortedMap<String, List<Path>> firstFiles() throws Exception {
@@ -143,6 +157,30 @@ class ClipTest {
             .filter(FaceEvent.Recognised.class::isInstance)
             .map(event -> ((FaceEvent.Recognised) event).candidate().reference())
             .toList());
+  }
+
+  @Test
+  void eigenfacesAloneProposeToo() throws Exception {
+    EnrolmentDatabase database = new EnrolmentDatabase();
+    Map<String, List<byte[]>> samples = enrolStrangers(database, 40);
+    FaceSettings settings = FaceSettings.defaults().with(FaceSettings.Encoder.EIGENFACE);
+    try (FaceEngine eigenfaces = FaceEngine.open(new ModelCatalogue(), settings)) {
+      eigenfaces.trainEigenfaces(samples, database);
+      assertAllUnknown(identify(eigenfaces, "webcam_one_person.avi", database), 1);
+      samples.put("webcam", enrolWebcamPerson(database));
+      eigenfaces.trainEigenfaces(samples, database);
+      List<FaceEvent> events = identify(eigenfaces, "webcam_one_person.avi", database);
+      assertEquals(
+          List.of("webcam"),
+          events.stream()
+              .filter(FaceEvent.Recognised.class::isInstance)
+              .map(event -> ((FaceEvent.Recognised) event).candidate().reference())
+              .toList());
+      FaceEvent.Recognised recognised =
+          (FaceEvent.Recognised)
+              events.stream().filter(FaceEvent.Recognised.class::isInstance).findFirst().get();
+      assertEquals(Optional.of("webcam"), recognised.second().orElseThrow().reference());
+    }
   }
 
   private static void assertAllUnknown(List<FaceEvent> events, int leastTracks) {
