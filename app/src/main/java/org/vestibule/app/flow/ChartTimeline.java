@@ -10,9 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.vestibule.ehr.clinical.ChartSummary;
+import org.vestibule.ehr.clinical.Range;
+import org.vestibule.ehr.clinical.Trend;
 import org.vestibule.ehr.record.Appointment;
-import org.vestibule.ehr.record.AppointmentStatus;
-import org.vestibule.ehr.record.ClinicalStatus;
+import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.Encounter;
 import org.vestibule.ehr.record.Note;
 import org.vestibule.ehr.record.Observation;
@@ -127,7 +131,7 @@ final class ChartTimeline {
                   .toList(),
               String.join("/", last.components().stream().map(c -> c.value()).toList()),
               last.components().get(0).unit(),
-              ""));
+              verdict(series)));
     }
     if (last.value().isBlank()) {
       return Optional.empty();
@@ -136,7 +140,7 @@ final class ChartTimeline {
         series.stream().map(o -> number(o.value())).flatMap(Optional::stream).toList();
     return Optional.of(
         new org.vestibule.app.flow.Chart.Result(
-            last.code().text(), values, rounded(last.value()), last.unit(), ""));
+            last.code().text(), values, rounded(last.value()), last.unit(), verdict(series)));
   }
 
   private static Optional<Double> number(String text) {
@@ -158,59 +162,28 @@ final class ChartTimeline {
 
   /** Facts, each with its source; no advice. */
   List<org.vestibule.app.flow.Chart.Fact> summary() {
-    List<org.vestibule.app.flow.Chart.Fact> facts = new ArrayList<>();
-    chart.appointments().stream()
-        .filter(a -> Words.shortDay(a.start(), now, zone).equals("Today"))
-        .filter(a -> a.status() != AppointmentStatus.CANCELLED)
-        .findFirst()
-        .ifPresent(a -> facts.add(fact("Here for: " + reason(a) + ".", "Appointment, today")));
-    List<String> problems =
-        chart.conditions().stream()
-            .filter(c -> c.status() == ClinicalStatus.ACTIVE)
-            .map(c -> c.code().text())
-            .limit(3)
-            .toList();
-    if (!problems.isEmpty()) {
-      facts.add(fact("Active problems: " + String.join(", ", problems) + ".", "Problems"));
-    }
-    for (List<Observation> series : byName().values().stream().limit(2).toList()) {
-      change(series).ifPresent(facts::add);
-    }
-    chart.notes().stream()
-        .findFirst()
-        .ifPresent(
-            n ->
-                facts.add(
-                    fact(
-                        "Last note: " + text(n),
-                        "Note, " + Words.shortDay(n.written(), now, zone))));
-    return facts;
+    List<ChartEntry> entries = new ArrayList<>(chart.appointments());
+    entries.addAll(chart.conditions());
+    entries.addAll(chart.observations());
+    entries.addAll(chart.medications());
+    entries.addAll(chart.prescriptions());
+    entries.addAll(chart.notes());
+    return ChartSummary.of(entries, now, zone).stream()
+        .map(f -> new org.vestibule.app.flow.Chart.Fact(f.sentence(), f.sourceLabel()))
+        .toList();
   }
 
-  private static String reason(Appointment appointment) {
-    return appointment.reason().isBlank() ? "no reason given" : appointment.reason();
-  }
-
-  private Optional<org.vestibule.app.flow.Chart.Fact> change(List<Observation> series) {
+  /** In words; a measurement of several parts is outside if one of them is. */
+  private static String verdict(List<Observation> series) {
     Observation last = series.get(series.size() - 1);
-    if (series.size() < 2 || last.value().isBlank()) {
-      return Optional.empty();
+    Set<Range.Verdict> parts =
+        Trend.of(List.of(last)).stream().map(Trend::verdict).collect(Collectors.toSet());
+    if (parts.contains(Range.Verdict.HIGH)) {
+      return "high";
     }
-    Observation before = series.get(series.size() - 2);
-    String unit = last.unit().isBlank() ? "" : " " + last.unit();
-    return Optional.of(
-        fact(
-            last.code().text()
-                + " was "
-                + rounded(before.value())
-                + ", then "
-                + rounded(last.value())
-                + unit
-                + ".",
-            last.code().text() + ", " + Words.shortDay(last.effective(), now, zone)));
-  }
-
-  private static org.vestibule.app.flow.Chart.Fact fact(String sentence, String source) {
-    return new org.vestibule.app.flow.Chart.Fact(sentence, source);
+    if (parts.contains(Range.Verdict.LOW)) {
+      return "low";
+    }
+    return parts.contains(Range.Verdict.IN_RANGE) ? "in range" : "";
   }
 }

@@ -243,6 +243,11 @@ final class Custodian {
     SlotSecret secret = before.secret(id).orElseThrow(SlotKeys::wrong);
     SlotKeys.Opened opened = SlotKeys.open(vault, secret, now.password(), now.keyFile());
     Roots.check(before, opened.trustedRoot());
+    if (keyring.isOpen(KeyScope.ADMINISTRATION)
+        && slot.get().keys().stream().allMatch(k -> keyring.isOpen(k.scope()))) {
+      rekey(slot.get(), next);
+      return;
+    }
     SlotKeys.Opened trusting = new SlotKeys.Opened(opened.privateKeyset(), before.roster().root());
     byte[] keyFile = next.keyFile().orElse(null);
     replaceSecret(SlotKeys.protect(vault, id, trusting, cost, next.password(), keyFile));
@@ -253,6 +258,31 @@ final class Custodian {
       document = before;
       throw e;
     }
+  }
+
+  /** A new key pair, and new wrapping keys for all that the old one could open. */
+  private void rekey(Roster.Slot slot, Credentials next) {
+    RosterEdit edit = new RosterEdit(document);
+    for (Roster.SlotKey key : slot.keys()) {
+      OpenScope now = keyring.get(key.scope());
+      boolean root = key.scope() == KeyScope.ADMINISTRATION;
+      edit.replace(key.scope(), now, root ? withNewRoot(now) : now.keysets());
+    }
+    OpenScope administration =
+        edit.changed().getOrDefault(KeyScope.ADMINISTRATION, keyring.get(KeyScope.ADMINISTRATION));
+    String root =
+        Base64Text.encode(Keysets.publicBytes(administration.keysets().get(Keysets.ROOT)));
+    KeysetHandle pair = SlotKeys.newKeyPair();
+    SlotSecret secret =
+        SlotKeys.protect(
+            vault,
+            slot.id(),
+            new SlotKeys.Opened(pair, root),
+            document.roster().cost(),
+            next.password(),
+            next.keyFile().orElse(null));
+    edit.rekey(slot.id(), Base64Text.encode(Keysets.publicBytes(pair)), secret);
+    commit(edit, administration);
   }
 
   private static Optional<Roster.Slot> slotOf(VaultDocument document, String user) {

@@ -62,6 +62,25 @@ final class RosterEdit {
     slots.replaceAll(slot -> opens(slot, scope) ? withKeys(slot, one) : slot);
   }
 
+  /**
+   * Gives a slot a new key pair and secret. Its scopes must have been replaced before, or what was
+   * known of the old pair would still open them.
+   */
+  void rekey(UUID slot, String publicKey, SlotSecret secret) {
+    secrets.replaceAll(s -> s.slot().equals(slot) ? secret : s);
+    slots.replaceAll(
+        s -> {
+          if (!s.id().equals(slot)) {
+            return s;
+          }
+          Map<KeyScope, OpenScope> scopes = new EnumMap<>(changed);
+          scopes.keySet().removeIf(scope -> !opens(s, scope));
+          return withKeys(
+              new Roster.Slot(s.id(), s.kind(), s.created(), s.name(), publicKey, s.keys()),
+              scopes);
+        });
+  }
+
   /** The scopes under their new wrapping keys, for the keyring. */
   Map<KeyScope, OpenScope> changed() {
     return changed;

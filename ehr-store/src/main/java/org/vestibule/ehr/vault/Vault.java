@@ -253,7 +253,10 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
-   * Changes password and key file of a person's own slot.
+   * Changes password and key file of a person's own slot. While {@link KeyScope#ADMINISTRATION} and
+   * the slot's scopes are unlocked, the slot gets new keys too, so that an older copy of the file
+   * with the old password opens nothing of the new file. Otherwise it keeps its key pair: after a
+   * password leaked, an administrator should be there, or remove the slot and add it anew.
    *
    * @throws WrongSecretException if {@code now} does not open it
    * @throws IllegalArgumentException if {@code next} has another name

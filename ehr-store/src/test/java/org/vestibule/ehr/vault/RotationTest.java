@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +139,46 @@ class RotationTest {
       assertThrows(
           SealBrokenException.class, () -> stolen.open(KeyScope.DIRECTORY, SETTING, sealed));
     }
+  }
+
+  @Test
+  void anOldCopyWithTheOldPasswordDoesNotHelpWithTheNewFile() throws Exception {
+    for (String name : List.of("Asha", "Ravi")) {
+      String old = name.equals("Asha") ? "pw" : "desk";
+      VaultDocument before = document();
+      vault.changePassword(as(name, old), as(name, "changed"));
+      VaultDocument after = document();
+      int slot = name.equals("Asha") ? 0 : 2;
+      Roster.Slot was = before.roster().slots().get(slot);
+      SlotKeys.Opened stolen =
+          SlotKeys.open(
+              vault.id(),
+              before.secret(was.id()).orElseThrow(),
+              old.toCharArray(),
+              Optional.empty());
+      Roster.Slot now = after.roster().slots().get(slot);
+      assertEquals(was.id(), now.id());
+      for (Roster.SlotKey key : now.keys()) {
+        assertThrows(
+            VaultDamagedException.class, () -> SlotKeys.unseal(vault.id(), now, key, stolen));
+      }
+      reopen(name, "changed");
+      vault.unlock(as("Asha", "changed"));
+    }
+  }
+
+  @Test
+  void withoutAnAdministratorAPasswordIsChangedAlone() {
+    reopen("Ravi", "desk");
+    long generation = vault.generation();
+    vault.changePassword(as("Ravi", "desk"), as("Ravi", "changed"));
+    assertEquals(generation, vault.generation());
+    reopen("Ravi", "changed");
+    assertThrows(WrongSecretException.class, () -> vault.unlock(as("Ravi", "desk")));
+  }
+
+  private VaultDocument document() throws Exception {
+    return VaultDocument.parse(Files.readAllBytes(folder.resolve("vault.json")));
   }
 
   @Test
