@@ -122,8 +122,13 @@ final class DemoStory {
   }
 
   private void strangerComesBack() throws DemoFailed {
+    int last = door.happenings().now().track();
     stage.enter(clips.back());
-    await(door.desk().view(), view -> suggested(view).isPresent(), "the newcomer recognised");
+    await(
+        door.happenings(),
+        happening -> happening.track() > last && happening.what().equals("recognised"),
+        "the newcomer being recognised");
+    await(door.desk().view(), view -> suggested(view).isPresent(), "the suggestion at the desk");
     line("suggested", "the newcomer is known now");
     hands.picture("11");
     stage.leave();

@@ -77,7 +77,7 @@ final class DeskRow {
 
   private String where() {
     return switch (state) {
-      case SUGGESTED -> "Looks like them, check";
+      case SUGGESTED -> "Suggested, check";
       case CONFIRM -> "Confirm who it is";
       case HELP -> "Wants help";
       case AT_KIOSK -> "At kiosk 1";

@@ -88,7 +88,7 @@ class DayModelTest {
             "check-up",
             "Dr Nair",
             Arrival.State.SUGGESTED,
-            "Looks like them, check",
+            "Suggested, check",
             "1 min");
     take(List.of(suggested));
     assertEquals("s1", chosen());
