@@ -1,5 +1,6 @@
 package org.vestibule.face.match;
 
+import java.util.Arrays;
 import java.util.List;
 import org.vestibule.face.template.Template;
 
@@ -12,7 +13,12 @@ final class PersonScore {
    * spoilt by the reference taken with other glasses or in bad light.
    */
   static double of(Template probe, List<Template> references) {
-    double[] scores = references.stream().mapToDouble(probe::cosine).sorted().toArray();
+    // Plain loops: this runs for everybody enrolled at every look at a face.
+    double[] scores = new double[references.size()];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = probe.cosine(references.get(i));
+    }
+    Arrays.sort(scores);
     int better = (scores.length + 1) / 2;
     double sum = 0;
     for (int i = scores.length - better; i < scores.length; i++) {
