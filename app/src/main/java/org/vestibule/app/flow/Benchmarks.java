@@ -34,7 +34,7 @@ public final class Benchmarks {
   private static final String PICTURES = "/org/vestibule/app/demo/";
   private static final Duration OPEN_LIMIT = Duration.ofSeconds(10);
   private static final long PREVIEW_MILLIS = 10_000;
-  private static final double CAMERA_RATE = 60;
+  private static final double CAMERA_RATE = 30;
   private static final int REPORTS = 6;
 
   private final Optional<Path> clip;
@@ -89,7 +89,7 @@ public final class Benchmarks {
     }
   }
 
-  /** A clip played as a 60-a-second camera into the windows' preview: how many pictures arrive. */
+  /** A clip played as a 30-a-second camera into the windows' preview: how many pictures arrive. */
   private static void preview(Path file, Consumer<Count> counts) {
     AtomicLong pictures = new AtomicLong();
     try (CameraFeed feed =
