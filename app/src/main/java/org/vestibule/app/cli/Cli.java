@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "vestibule",
     mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
     versionProvider = Cli.Version.class,
     sortOptions = false,
     description = "The front door of a clinic's records.",

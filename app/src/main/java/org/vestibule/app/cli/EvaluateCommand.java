@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
     name = "evaluate",
     description = {
       "Measures recognition over pictures of many people, failures to acquire counted as misses.",
-      "Intervals are 95 %, by bootstrap over people."
+      "Intervals are 95 %%, by bootstrap over people."
     })
 final class EvaluateCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;

@@ -44,7 +44,13 @@ final class Logs {
             folder,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
-      root.addAppender(appender(context, folder.resolve("vestibule.log")));
+      Path file = folder.resolve("vestibule.log");
+      if (Files.notExists(file)) {
+        Files.createFile(
+            file,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      }
+      root.addAppender(appender(context, file));
     } catch (IOException | UnsupportedOperationException e) {
       LOG.warn("The log cannot be written into the data folder: {}", e.getClass().getSimpleName());
     }

@@ -232,7 +232,9 @@ public final class ClinicWork implements AutoCloseable {
 
   private static FlowException nobody() {
     return new FlowException(
-        Kind.NO_MATCH, "ENR-3", "There is no patient with this number: check it, or add --new.");
+        Kind.NO_MATCH,
+        "ENR-3",
+        "There is no patient with this number: check it; enrol makes a new one with --new.");
   }
 
   private List<String> numbers(List<String> references) throws FlowException {

@@ -34,7 +34,7 @@ final class Troubles {
     if (thrown instanceof ModelException || thrown instanceof NativeLibraryException) {
       return new FlowException(Kind.DAMAGED, "MOD-1", thrown.getMessage(), thrown);
     }
-    LOG.error("Unexpected", thrown);
+    LOG.warn("Unexpected", thrown);
     return new FlowException(
         Kind.NO_MATCH,
         "APP-1",

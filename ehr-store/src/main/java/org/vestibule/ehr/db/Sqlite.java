@@ -1,6 +1,10 @@
 package org.vestibule.ehr.db;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -29,6 +33,7 @@ final class Sqlite {
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setBusyTimeout(BUSY_MILLIS);
+    forOwnerOnly(file);
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     try (var statement = connection.createStatement()) {
       // A damaged or planted schema must not run functions, and damaged cells must be noticed.
@@ -39,6 +44,20 @@ final class Sqlite {
       throw e;
     }
     return connection;
+  }
+
+  /** The log and the shared memory beside the database get the database's own rights. */
+  private static void forOwnerOnly(Path file) throws SQLException {
+    try {
+      if (Files.notExists(file)) {
+        Files.createFile(file);
+      }
+      if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      }
+    } catch (IOException e) {
+      throw new SQLException("the database file cannot be made or its rights set", e);
+    }
   }
 
   /** SQLite's own check of its pages and indexes; empty if all is well. */

@@ -34,6 +34,7 @@ final class FolderLock implements AutoCloseable {
       channel =
           FileChannel.open(
               folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      forOwnerOnly(folder.resolve(FILE));
       FileLock lock = channel.tryLock();
       if (lock == null) {
         throw new StoreException.InUse();
@@ -48,6 +49,12 @@ final class FolderLock implements AutoCloseable {
     } catch (IOException e) {
       close(channel);
       throw unwritable(e);
+    }
+  }
+
+  private static void forOwnerOnly(Path file) throws IOException {
+    if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
 

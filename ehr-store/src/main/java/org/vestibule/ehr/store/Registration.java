@@ -1,5 +1,6 @@
 package org.vestibule.ehr.store;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.vestibule.ehr.db.Tx;
@@ -21,6 +22,7 @@ final class Registration {
     Lookups lookups = new Lookups(context.core().vault());
     Patient patient =
         draft.number().isBlank() ? draft.change().number(nextNumber(tx, lookups)).build() : draft;
+    PlausiblePatient.require(patient, today());
     if (tx.patients().exists(patient.id())) {
       throw new StoreException.Duplicate();
     }
@@ -37,6 +39,7 @@ final class Registration {
     Patient before = tx.patients().find(changed.id()).orElseThrow(StoreException.NotFound::new);
     Patient patient =
         changed.number().isBlank() ? changed.change().number(before.number()).build() : changed;
+    PlausiblePatient.require(patient, today());
     requireUnique(tx, lookups, patient);
     if (!patient.equals(before)) {
       tx.patients().update(patient, trail.authorship());
@@ -45,6 +48,10 @@ final class Registration {
     trail.note(AuditAction.PATIENT_CHANGED, patient.id(), "");
     remember(tx, patient);
     return patient;
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(context.core().clock());
   }
 
   private void remember(Tx tx, Patient patient) {
