@@ -1,5 +1,6 @@
 package org.vestibule.app;
 
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
@@ -161,6 +162,9 @@ final class Stages implements Windows {
         deskStage.setScene(new Scene(new StackPane(), Color.WHITE));
         deskStage.hide();
       }
+      LOG.info(
+          "Windows usable {} ms after the process began",
+          ManagementFactory.getRuntimeMXBean().getUptime());
     }
 
     private void hidden() {

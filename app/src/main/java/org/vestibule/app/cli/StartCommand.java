@@ -30,6 +30,10 @@ final class StartCommand implements Callable<Integer> {
     boolean both = kiosk == desk;
     try (Clinics clinics = globals.clinics()) {
       clinics.warmUp();
+      if (clinics.exists()) {
+        clinics.notices().forEach(globals::tell);
+        Logs.into(globals.data());
+      }
       cli.windows()
           .open(
               new Windows.Start(

@@ -305,6 +305,46 @@ class CommandLineTest {
   }
 
   @Test
+  @Order(140)
+  void importingABundleTwiceCreatesNothingTwice() throws IOException {
+    Path fhir = TestData.require("fhir");
+    Path bundle;
+    try (Stream<Path> files = Files.list(fhir)) {
+      bundle =
+          files
+              .filter(f -> f.getFileName().toString().matches(".*_.*\\.json"))
+              .min(java.util.Comparator.comparingLong(f -> f.toFile().length()))
+              .orElseThrow();
+    }
+    JsonNode first = run("import", bundle.toString()).json().get(0);
+    assertTrue(first.get("created").get("Patient").asInt() == 1, first.toString());
+    String number = first.get("patient").asText();
+    assertEquals(0, run("show", "--patient", number).exit());
+    Typed again = run("import", bundle.toString());
+    assertEquals(0, again.exit(), again.err());
+    assertEquals(number, again.json().get(0).get("patient").asText());
+    assertTrue(again.json().get(0).get("created").isEmpty(), again.out());
+    Typed refused =
+        run("import", Files.writeString(folder.resolve("x.json"), "{\"resourceType\"").toString());
+    assertEquals(3, refused.exit());
+    assertTrue(refused.out().isEmpty());
+  }
+
+  @Test
+  @Order(141)
+  void evaluatePrintsTheContractsFields() throws IOException {
+    Path orl = TestData.require("faces/colour");
+    Typed measured = Typed.run("evaluate", "--json", "--faces", orl.toString());
+    assertEquals(0, measured.exit(), measured.err());
+    JsonNode report = measured.json().get(0);
+    assertEquals("deep", report.get("encoder").asText());
+    assertTrue(report.get("tar").get("1e-3").has("threshold"));
+    assertTrue(report.get("rank1").asDouble() > 0.9);
+    assertTrue(report.get("mated").asInt() > 0 && report.get("nonMated").asInt() > 0);
+    assertEquals(3, Typed.run("evaluate", "--faces", folder.resolve("none").toString()).exit());
+  }
+
+  @Test
   @Order(14)
   void aWrongPasswordExitsWithFour() throws IOException {
     Path wrong = Files.writeString(folder.resolve("wrong"), "something else entirely");
