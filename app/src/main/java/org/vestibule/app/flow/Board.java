@@ -325,7 +325,10 @@ final class Board implements KioskReports {
             flow);
   }
 
-  /** People who arrived before this start of the program wait as they did. */
+  /**
+   * People who arrived before this start of the program keep their place, but who they are is
+   * confirmed anew: whether staff had done so is not kept.
+   */
   private void takeOver() {
     List<Arrival> here = new ArrayList<>(day);
     here.removeIf(a -> a.appointment().status() != AppointmentStatus.ARRIVED);
@@ -334,9 +337,11 @@ final class Board implements KioskReports {
       Visit visit = Reception.visit(arrival, zone);
       if (rows.values().stream().noneMatch(row -> row.isOf(visit.reference()))) {
         Instant since = arrival.appointment().arrived().orElse(clock.instant());
-        DeskRow row = new DeskRow("row-" + ++ids, since, Optional.of(visit), State.WAITING);
+        DeskRow row = new DeskRow("row-" + ++ids, since, Optional.of(visit), State.CONFIRM);
         row.ticket = nextTicket();
-        row.waits();
+        row.takenOver = true;
+        row.checks.add(new Check(Mark.OPEN, "Was here before this computer was started again"));
+        row.checks.add(new Check(Mark.OPEN, "Ask for the name and the date of birth"));
         rows.put(row.id, row);
       }
     }

@@ -55,7 +55,7 @@ final class DeskQueueWork {
     }
     PatientId patient = PatientId.parse(row.visit.orElseThrow().reference());
     Arrival arrival = records.with(Purpose.FRONT_DESK, access -> access.queue().arrive(patient));
-    boolean atKiosk = row.state == State.CONFIRM;
+    boolean atKiosk = row.state == State.CONFIRM && !row.takenOver;
     flow.call(
         () -> {
           DeskRow now = board.withVisit(row, Reception.visit(arrival, zone));

@@ -22,6 +22,10 @@ final class DeskRow {
   final List<Check> checks = new ArrayList<>();
   State state;
   String ticket = "";
+
+  /** Arrived before this start of the program. */
+  boolean takenOver;
+
   String confirmed = "";
   String help = "";
   Optional<Photo> live = Optional.empty();

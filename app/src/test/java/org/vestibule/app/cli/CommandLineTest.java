@@ -216,7 +216,7 @@ class CommandLineTest {
     Typed enrolled =
         enrol(
             images("again", turned),
-            "V-000002",
+            "TWIN-1",
             "--new",
             "Other, Name",
             "--dob",
