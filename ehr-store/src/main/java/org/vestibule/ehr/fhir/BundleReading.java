@@ -1,7 +1,6 @@
 package org.vestibule.ehr.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -168,7 +167,9 @@ final class BundleReading {
     IBaseResource resource = null;
     try {
       resource = parser.parseResource(BundleJson.text(entry.resource()));
-    } catch (DataFormatException | FHIRException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // The parser's own exceptions, and whatever it stumbles over: a member with an empty name
+      // gives a StringIndexOutOfBoundsException.
       report(entry, "", ImportProblem.Kind.WRONG_TYPE);
     }
     types.stumbles().forEach(s -> report(entry, s.element(), s.kind()));
