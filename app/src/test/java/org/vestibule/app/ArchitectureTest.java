@@ -71,6 +71,16 @@ class ArchitectureTest {
   }
 
   @ArchTest
+  static final ArchRule ONE_CLASS_NAMES_THE_VECTOR_API =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.vestibule.face.match.VectorDotProducts")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("jdk.incubator..")
+          .because("the module incubates and is not in every JVM: one class has a plain twin");
+
+  @ArchTest
   static final ArchRule NO_CYCLES =
       SlicesRuleDefinition.slices()
           .matching("org.vestibule.(**)")

@@ -19,9 +19,10 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "pipeline (stages, and face to proposal with 1,000 enrolled), preview (pictures a second"
-              + " for the windows), soak (resident memory over a long clip). Default: the first"
-              + " two.")
+          "pipeline (stages, and face to proposal with 1,000 enrolled), search (1:N among"
+              + " 10,000 and 1,000,000 beside one pass over the memory), preview (pictures a second"
+              + " for the windows), soak (resident memory over a long clip). Default: pipeline"
+              + " and preview.")
   private List<Benchmarks.Name> names = List.of(Benchmarks.Name.PIPELINE, Benchmarks.Name.PREVIEW);
 
   @Option(

@@ -21,6 +21,7 @@ import org.vestibule.face.capture.LatestFrame;
 import org.vestibule.face.capture.SourceSpec;
 import org.vestibule.face.evaluation.Figure;
 import org.vestibule.face.evaluation.PipelineBenchmark;
+import org.vestibule.face.evaluation.SearchBenchmark;
 import org.vestibule.face.match.EnrolmentDatabase;
 import org.vestibule.face.pipeline.FaceEngine;
 import org.vestibule.face.pipeline.FaceSettings;
@@ -43,6 +44,7 @@ public final class Benchmarks {
   /** What can be measured. */
   public enum Name {
     PIPELINE,
+    SEARCH,
     PREVIEW,
     SOAK
   }
@@ -65,6 +67,7 @@ public final class Benchmarks {
     try {
       switch (name) {
         case PIPELINE -> pipeline(times);
+        case SEARCH -> search(times, counts);
         case PREVIEW -> withClip(file -> preview(file, counts));
         case SOAK -> withClip(file -> soak(file, counts));
       }
@@ -87,6 +90,11 @@ public final class Benchmarks {
         portrait.release();
       }
     }
+  }
+
+  private static void search(Consumer<Figure> times, Consumer<Count> counts) {
+    int people = SearchBenchmark.run(times);
+    counts.accept(new Count("search measured, more needs -Xmx5g", people, "people at most"));
   }
 
   /** A clip played as a 30-a-second camera into the windows' preview: how many pictures arrive. */
