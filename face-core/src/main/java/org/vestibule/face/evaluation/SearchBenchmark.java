@@ -1,13 +1,13 @@
 package org.vestibule.face.evaluation;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.nio.ByteOrder;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.vestibule.face.match.EnrolmentDatabase;
 import org.vestibule.face.template.DeepEncoder;
 import org.vestibule.face.template.Template;

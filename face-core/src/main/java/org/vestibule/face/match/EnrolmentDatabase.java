@@ -16,9 +16,8 @@ import org.vestibule.face.template.Template;
  * The references of everybody enrolled, in memory (ISO/IEC 2382-37: biometric enrolment database),
  * by encoder: templates of different encoders are never compared.
  *
- * <p>Thread-safe: searches run side by side, a change waits for them. A search is exact
- * ({@link ReferenceIndex}); adding or removing a person costs no more with many enrolled than with
- * few.
+ * <p>Thread-safe: searches run side by side, a change waits for them. A search is exact ({@link
+ * ReferenceIndex}); adding or removing a person costs no more with many enrolled than with few.
  */
 public final class EnrolmentDatabase {
   private static final DotProducts DOTS = DotProducts.best();
@@ -102,7 +101,10 @@ public final class EnrolmentDatabase {
     return read(
         () ->
             (int)
- galleries.values().stream().flatMap(g -> g.references().stream()).distinct().count());
+                galleries.values().stream()
+                    .flatMap(g -> g.references().stream())
+                    .distinct()
+                    .count());
   }
 
   /** How many people have references of this encoder. */

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Some people's references, one row after the other: as floats and rounded to bytes. A person's rows
- * are neighbours. Taking somebody out moves the rows behind, which is a fraction of a millisecond
- * since chunks are small.
+ * Some people's references, one row after the other: as floats and rounded to bytes. A person's
+ * rows are neighbours. Taking somebody out moves the rows behind, which is a fraction of a
+ * millisecond since chunks are small.
  *
  * <p>Not thread-safe; readers may share it while nobody writes.
  */

@@ -115,8 +115,7 @@ final class ReferenceIndex {
   }
 
   /** Scores those who can reach the floor. */
-  private List<Candidate> best(
-      QuantisedProbe probe, int limit, double[][] ceilings, double floor) {
+  private List<Candidate> best(QuantisedProbe probe, int limit, double[][] ceilings, double floor) {
     PriorityQueue<Candidate> best = new PriorityQueue<>(BEST_FIRST.reversed());
     for (int c = 0; c < ceilings.length; c++) {
       ReferenceChunk chunk = chunks.get(c);

@@ -42,10 +42,10 @@ final class Rounding {
   /**
    * How far at most the score from bytes is from the one that the exact loop computes.
    *
-   * <p>With row a = a' + e and probe q = q' + f, where a' and q' are the rounded ones: q.a - q'.a' =
-   * q'.e + f.a, so by Cauchy-Schwarz |q.a - q'.a'| &lt;= |q'||e| + |f||a|. The dot product of the
-   * integers is exact. The exact loop itself is a sum of n products in float, in whatever order, and
-   * is off by at most n u / (1 - n u) |q||a| (Higham, Accuracy and Stability of Numerical
+   * <p>With row a = a' + e and probe q = q' + f, where a' and q' are the rounded ones: q.a - q'.a'
+   * = q'.e + f.a, so by Cauchy-Schwarz |q.a - q'.a'| &lt;= |q'||e| + |f||a|. The dot product of the
+   * integers is exact. The exact loop itself is a sum of n products in float, in whatever order,
+   * and is off by at most n u / (1 - n u) |q||a| (Higham, Accuracy and Stability of Numerical
    * Algorithms, 2nd ed., section 3.1).
    *
    * @param rowError {@link #intoBytes}'s result

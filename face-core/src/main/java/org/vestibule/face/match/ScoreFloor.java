@@ -3,8 +3,8 @@ package org.vestibule.face.match;
 import java.util.Arrays;
 
 /**
- * A score that at least so many people reach for certain: the k-th highest of the lowest scores that
- * people can have. Thread-safe.
+ * A score that at least so many people reach for certain: the k-th highest of the lowest scores
+ * that people can have. Thread-safe.
  */
 final class ScoreFloor {
   /** No cosine is higher, whatever the bounds say. */

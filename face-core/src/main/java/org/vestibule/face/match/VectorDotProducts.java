@@ -59,8 +59,7 @@ final class VectorDotProducts extends DotProducts {
               .add(product(probe, rows, i + 3 * STEP, start));
       IntVector pairs = four.reinterpretAsInts();
       IntVector upper = pairs.lanewise(VectorOperators.ASHR, 16);
-      IntVector lower =
-          pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
+      IntVector lower = pairs.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 16);
       sum = sum.add(upper).add(lower);
     }
     return sum.reduceLanes(VectorOperators.ADD);

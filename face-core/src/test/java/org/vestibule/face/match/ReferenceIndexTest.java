@@ -176,8 +176,7 @@ class ReferenceIndexTest {
   @Test
   void dimensionsDoNotMix() {
     ReferenceIndex index = new ReferenceIndex(64, DotProducts.best());
-    assertThrows(
-        IllegalArgumentException.class, () -> index.put("one", List.of(random(65, 1))));
+    assertThrows(IllegalArgumentException.class, () -> index.put("one", List.of(random(65, 1))));
     assertFalse(index.contains("one"));
     index.put("one", List.of(random(64, 1)));
     assertThrows(IllegalArgumentException.class, () -> index.nearest(random(65, 1), 1));
