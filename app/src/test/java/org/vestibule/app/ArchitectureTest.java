@@ -49,10 +49,11 @@ class ArchitectureTest {
           Map.entry("ehr.ledger", List.of("ehr.record")),
           Map.entry("ehr.db", List.of("ehr.record", "ehr.vault", "ehr.ledger")),
           Map.entry("ehr.fhir", List.of("ehr.record")),
+          Map.entry("ehr.document", List.of("ehr.record")),
           Map.entry("ehr.clinical", List.of("ehr.record")),
           Map.entry(
               "ehr.store",
-              List.of("ehr.consent", "ehr.db", "ehr.fhir", "ehr.clinical", "ehr.vault")),
+              List.of("ehr.consent", "ehr.db", "ehr.fhir", "ehr.clinical", "ehr.document", "ehr.vault")),
           Map.entry("app.flow", List.of("face.pipeline", "face.evaluation", "ehr.store")),
           Map.entry("app.cli", List.of("app.flow")),
           Map.entry("app.ui", List.of("app.flow")),

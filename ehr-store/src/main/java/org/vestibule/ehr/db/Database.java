@@ -96,7 +96,7 @@ public final class Database implements AutoCloseable {
    */
   public <T> T read(Work<T> work) {
     checkOpen();
-    try (Connection own = Sqlite.connect(file)) {
+    try (Connection own = Sqlite.connectToRead(file)) {
       return counted(Jdbi.create(own)).inTransaction(handle -> work.in(new Tx(handle, vault)));
     } catch (SQLException | JdbiException e) {
       throw Sqlite.translate(e);

@@ -6,6 +6,7 @@ import org.vestibule.ehr.record.Appointment;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Consent;
+import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.Encounter;
 import org.vestibule.ehr.record.ForeignResource;
 import org.vestibule.ehr.record.Immunization;
@@ -32,6 +33,7 @@ enum EntryKind {
   APPOINTMENT(10, Appointment.class, KeyScope.DIRECTORY, "an appointment"),
   CONSENT(11, Consent.class, KeyScope.DIRECTORY, "a consent"),
   FOREIGN(12, ForeignResource.class, KeyScope.CLINICAL, "an imported entry"),
+  DOCUMENT(40, DocumentReference.class, KeyScope.CLINICAL, "a document"),
   /** Demographics that were superseded. */
   FORMER_DEMOGRAPHICS(20, Patient.class, KeyScope.DIRECTORY, "earlier demographics"),
   DEMOGRAPHICS(21, Patient.class, KeyScope.DIRECTORY, "the demographics"),

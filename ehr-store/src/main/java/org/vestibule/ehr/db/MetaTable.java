@@ -88,7 +88,7 @@ public final class MetaTable {
   /** How many rows are about a patient who is not there. */
   public long orphans() {
     long orphans = 0;
-    for (String table : List.of("lookup", "entry", "entry_lookup", "face", "manifest")) {
+    for (String table : List.of("lookup", "entry", "entry_lookup", "face", "manifest", "blob")) {
       orphans +=
           tx.handle()
               .createQuery(

@@ -23,7 +23,18 @@ final class Sqlite {
 
   private Sqlite() {}
 
+  /** For writing: a transaction takes the write lock as it begins, so that it never waits midway. */
   static Connection connect(Path file) throws SQLException {
+    return connect(file, SQLiteConfig.TransactionMode.IMMEDIATE);
+  }
+
+  /** For reading beside the writer: a transaction sees one moment and locks nobody out. */
+  static Connection connectToRead(Path file) throws SQLException {
+    return connect(file, SQLiteConfig.TransactionMode.DEFERRED);
+  }
+
+  private static Connection connect(Path file, SQLiteConfig.TransactionMode mode)
+      throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -31,7 +42,7 @@ final class Sqlite {
     config.enforceForeignKeys(true);
     // Sorters and temporary indexes would otherwise go to files outside the data folder.
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
-    config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+    config.setTransactionMode(mode);
     config.setBusyTimeout(BUSY_MILLIS);
     forOwnerOnly(file);
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());

@@ -38,6 +38,11 @@ public final class Tx {
     return new FaceTable(this);
   }
 
+  /** Sealed files beside the database. */
+  public BlobTable blobs() {
+    return new BlobTable(this);
+  }
+
   /** Models derived from faces. */
   public ModelTable models() {
     return new ModelTable(this);

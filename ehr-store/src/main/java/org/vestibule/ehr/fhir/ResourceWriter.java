@@ -17,6 +17,7 @@ import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.Code;
 import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Consent;
+import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.Encounter;
 import org.vestibule.ehr.record.ForeignResource;
 import org.vestibule.ehr.record.Immunization;
@@ -112,6 +113,8 @@ final class ResourceWriter {
       return consent(c, about);
     } else if (entry instanceof Note n) {
       return note(n, about, visit);
+    } else if (entry instanceof DocumentReference d) {
+      return DocumentWriter.write(json, d, about);
     }
     throw new IllegalArgumentException(
         "not written here: " + ForeignResource.class.getSimpleName());

@@ -10,6 +10,7 @@ public sealed interface ChartEntry
         Appointment,
         Condition,
         Consent,
+        DocumentReference,
         Encounter,
         ForeignResource,
         Immunization,

@@ -18,6 +18,11 @@ public final class Access {
     return new Charts(context);
   }
 
+  /** Files that belong to patients. */
+  public Documents documents() {
+    return new Documents(context);
+  }
+
   /** Templates, samples and the models made of them. */
   public Faces faces() {
     return new Faces(context);

@@ -7,6 +7,7 @@ import org.vestibule.ehr.record.Appointment;
 import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Consent;
+import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.Encounter;
 import org.vestibule.ehr.record.ForeignResource;
 import org.vestibule.ehr.record.Immunization;
@@ -37,6 +38,7 @@ public record Chart(
     List<Immunization> immunizations,
     List<Appointment> appointments,
     List<Consent> consents,
+    List<DocumentReference> documents,
     List<ForeignResource> foreign,
     List<AuditEvent> lookedAt) {
   public Chart {
@@ -50,6 +52,7 @@ public record Chart(
     immunizations = List.copyOf(immunizations);
     appointments = List.copyOf(appointments);
     consents = List.copyOf(consents);
+    documents = List.copyOf(documents);
     foreign = List.copyOf(foreign);
     lookedAt = List.copyOf(lookedAt);
   }

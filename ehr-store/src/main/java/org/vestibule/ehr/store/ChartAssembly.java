@@ -14,6 +14,7 @@ import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Consent;
+import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.Encounter;
 import org.vestibule.ehr.record.ForeignResource;
 import org.vestibule.ehr.record.Immunization;
@@ -48,6 +49,7 @@ final class ChartAssembly {
         all.newest(Immunization.class, Immunization::occurred),
         all.newest(Appointment.class, Appointment::start),
         all.newest(Consent.class, Consent::from),
+        all.newest(DocumentReference.class, DocumentReference::attached),
         all.of(ForeignResource.class, Comparator.comparing(ForeignResource::resourceType)),
         lookedAt);
   }

@@ -12,13 +12,15 @@ import org.vestibule.ehr.vault.Vault;
 final class Core {
   private final Vault vault;
   private final Database database;
+  private final Blobs blobs;
   private final Clock clock;
   private final Set<Session> sessions = new HashSet<>();
   private Directory directory;
 
-  Core(Vault vault, Database database, Clock clock) {
+  Core(Vault vault, Database database, Blobs blobs, Clock clock) {
     this.vault = vault;
     this.database = database;
+    this.blobs = blobs;
     this.clock = clock;
   }
 
@@ -28,6 +30,10 @@ final class Core {
 
   Database database() {
     return database;
+  }
+
+  Blobs blobs() {
+    return blobs;
   }
 
   Clock clock() {

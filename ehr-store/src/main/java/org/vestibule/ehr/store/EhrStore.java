@@ -97,7 +97,7 @@ public final class EhrStore implements AutoCloseable {
     }
     Vault vault = opening.with(made.vault());
     Database database = opening.with(Database.open(folder.resolve(DATABASE), vault));
-    Core core = new Core(vault, database, clock);
+    Core core = new Core(vault, database, new Blobs(folder), clock);
     UUID slot = made.administrator().id();
     Set<Role> roles = EnumSet.of(Role.ADMINISTRATOR, Role.CLINICIAN, Role.RECEPTIONIST);
     String user = clinic.administrator();
@@ -144,7 +144,8 @@ public final class EhrStore implements AutoCloseable {
                 "The database clinic.db is missing: restore the latest backup.", null);
           }
           Database database = opening.with(Database.open(file, vault));
-          Core core = new Core(vault, database, clock);
+          Core core = new Core(vault, database, new Blobs(dataFolder), clock);
+          Documents.sweep(core);
           return new EhrStore(opening.lock(), core, notices(core));
         });
   }

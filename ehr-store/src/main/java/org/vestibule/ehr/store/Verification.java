@@ -2,8 +2,12 @@ package org.vestibule.ehr.store;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,6 +18,7 @@ import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.ledger.LedgerProblem;
 import org.vestibule.ehr.record.Appointment;
 import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.vault.KeyScope;
@@ -65,6 +70,7 @@ final class Verification {
     for (UUID patient : patients) {
       attempt("Record " + patient, () -> patient(tx, new PatientId(patient)));
     }
+    attempt("The documents", () -> unknownFiles(tx));
     attempt("The database", () -> orphans(tx));
     return null;
   }
@@ -116,6 +122,58 @@ final class Verification {
       tx.manifests().check(id.value(), KeyScope.CLINICAL);
       rows++;
     }
+    documents(tx, id);
+  }
+
+  /** Opens every document whole; without clinical keys its file is only looked for. */
+  private void documents(Tx tx, PatientId id) {
+    Map<UUID, Long> files = tx.blobs().of(id);
+    Blobs blobs = context.core().blobs();
+    files.forEach((blob, length) -> attempt("Record " + id, () -> present(blob, length)));
+    if (!clinical || !tx.patients().hasClinicalKey(id.value())) {
+      return;
+    }
+    Set<UUID> named = new HashSet<>();
+    for (DocumentReference document : Documents.of(tx, id)) {
+      named.add(document.content().blob());
+      Runnable whole =
+          () ->
+              Documents.pour(
+                  tx.blobs().key(id), document, blobs, OutputStream.nullOutputStream());
+      attempt("Record " + id, whole);
+      rows++;
+    }
+    if (!named.equals(files.keySet())) {
+      report("Record " + id + ": the list of its documents' files was altered.");
+    }
+  }
+
+  private void present(UUID blob, long length) {
+    Optional<Long> found = context.core().blobs().length(blob);
+    if (found.isEmpty()) {
+      throw new StoreException.Damaged("the file of a document is missing: " + blob + ".", null);
+    }
+    if (found.get() != length) {
+      throw new StoreException.Damaged("the file of a document was cut: " + blob + ".", null);
+    }
+  }
+
+  private void unknownFiles(Tx tx) {
+    try {
+      Set<UUID> unknown = new HashSet<>(context.core().blobs().present().keySet());
+      // Files are announced before they are made, but this looks as of an earlier moment.
+      unknown.removeAll(tx.blobs().all().keySet());
+      unknown.removeAll(
+          context.core().database().read(now -> now.blobs().all().keySet()));
+      if (!unknown.isEmpty()) {
+        report(
+            unknown.size()
+                + " files in the blobs folder belong to no document: an older database was put"
+                + " back, or somebody added them.");
+      }
+    } catch (IOException e) {
+      report("The blobs folder cannot be read: check the disk and its permissions.");
+    }
   }
 
   private void same(PatientId id, String what, List<byte[]> expected, List<byte[]> found) {
@@ -144,8 +202,10 @@ final class Verification {
       report(where + ": " + e.getMessage());
     } catch (DatabaseException e) {
       report(where + " cannot be read: " + e.getMessage());
-    } catch (VaultException | StoreException.Damaged e) {
+    } catch (VaultException e) {
       report(where + ": a sealed value was altered or damaged.");
+    } catch (StoreException.Damaged | StoreException.Unreadable e) {
+      report(where + ": " + e.getMessage());
     }
   }
 

@@ -27,11 +27,13 @@ public final class PatientKey {
   private final KeyScope scope;
   private final OpenScope keys;
   private final AesGcmJce aead;
+  private final byte[] streaming;
 
   PatientKey(UUID patient, KeyScope scope, OpenScope keys, byte[] material) {
     this.patient = patient;
     this.scope = scope;
     this.keys = keys;
+    this.streaming = Arrays.copyOfRange(material, SEALING_BYTES, KEY_BYTES);
     byte[] sealing = Arrays.copyOf(material, SEALING_BYTES);
     try {
       this.aead = new AesGcmJce(sealing);
@@ -85,6 +87,12 @@ public final class PatientKey {
     } catch (GeneralSecurityException e) {
       throw Keyring.broken(e);
     }
+  }
+
+  /** Seals and opens this patient's documents; its places are this patient's. */
+  public StreamKey streams() {
+    keys.checkOpen();
+    return new StreamKey(keys, streaming);
   }
 
   private void check(Place place) {

@@ -188,6 +188,34 @@ public final class Vault implements AutoCloseable {
     return keyring.get(scope).open(sealed, place.associatedData());
   }
 
+  /**
+   * Makes a key for one stream, wrapped by the keys of {@code scope} and bound to {@code place}.
+   * Keep the bytes beside the stream.
+   */
+  public byte[] newStreamKey(KeyScope scope, Place place) {
+    byte[] material = new byte[StreamKey.KEY_BYTES];
+    new SecureRandom().nextBytes(material);
+    try {
+      return seal(scope, place, material);
+    } finally {
+      Arrays.fill(material, (byte) 0);
+    }
+  }
+
+  /**
+   * Opens what {@link #newStreamKey} made for the same place.
+   *
+   * @throws SealBrokenException if the bytes were changed or are another place's or vault's
+   */
+  public StreamKey streamKey(KeyScope scope, Place place, byte[] wrapped) {
+    byte[] material = open(scope, place, wrapped);
+    try {
+      return new StreamKey(keyring.get(scope), material);
+    } finally {
+      Arrays.fill(material, (byte) 0);
+    }
+  }
+
   /** The blind index; needs {@link KeyScope#INDEX}. */
   public BlindIndex blindIndex() {
     return new BlindIndex(keyring.get(KeyScope.INDEX));

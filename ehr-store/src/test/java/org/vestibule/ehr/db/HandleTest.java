@@ -50,6 +50,27 @@ class HandleTest {
   }
 
   @Test
+  void aLongReadSeesOneMomentAndHoldsNoWriterUp() {
+    try (Credentials credentials = Credentials.of("ann", "correct horse".toCharArray());
+        Vault vault = Vault.create(folder, KdfCost.weakForTests(), credentials).vault();
+        Database database = Database.open(folder.resolve("clinic.db"), vault)) {
+      long seen =
+          database.read(
+              reading -> {
+                long before = reading.meta().counter("n");
+                database.write(
+                    tx -> {
+                      tx.meta().setCounter("n", 7);
+                      return null;
+                    });
+                return before + reading.meta().counter("n");
+              });
+      assertEquals(0, seen);
+      assertEquals(7L, database.<Long>read(tx -> tx.meta().counter("n")));
+    }
+  }
+
+  @Test
   void aNewerSchemaIsNotTouched() {
     try (Credentials credentials = Credentials.of("ann", "correct horse".toCharArray());
         Vault vault = Vault.create(folder, KdfCost.weakForTests(), credentials).vault()) {

@@ -1,0 +1,24 @@
+package org.vestibule.ehr.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A file to be attached.
+ *
+ * @param title its name; control characters are dropped and it is cut to fit
+ * @param content opened once and closed
+ */
+public record NewDocument(String title, Content content) {
+  /** Gives the bytes of a file. */
+  @FunctionalInterface
+  public interface Content {
+    /** Opens it. */
+    InputStream open() throws IOException;
+  }
+
+  @Override
+  public String toString() {
+    return "NewDocument";
+  }
+}
