@@ -53,7 +53,13 @@ class ArchitectureTest {
           Map.entry("ehr.clinical", List.of("ehr.record")),
           Map.entry(
               "ehr.store",
-              List.of("ehr.consent", "ehr.db", "ehr.fhir", "ehr.clinical", "ehr.document", "ehr.vault")),
+              List.of(
+                  "ehr.consent",
+                  "ehr.db",
+                  "ehr.fhir",
+                  "ehr.clinical",
+                  "ehr.document",
+                  "ehr.vault")),
           Map.entry("app.flow", List.of("face.pipeline", "face.evaluation", "ehr.store")),
           Map.entry("app.cli", List.of("app.flow")),
           Map.entry("app.ui", List.of("app.flow")),

@@ -23,7 +23,9 @@ final class Sqlite {
 
   private Sqlite() {}
 
-  /** For writing: a transaction takes the write lock as it begins, so that it never waits midway. */
+  /**
+   * For writing: a transaction takes the write lock as it begins, so that it never waits midway.
+   */
   static Connection connect(Path file) throws SQLException {
     return connect(file, SQLiteConfig.TransactionMode.IMMEDIATE);
   }

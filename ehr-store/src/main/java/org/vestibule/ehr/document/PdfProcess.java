@@ -42,8 +42,7 @@ final class PdfProcess {
     }
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(List.of(FLAGS));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), PdfChild.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), PdfChild.class.getName()));
     try {
       Process child =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -85,8 +84,7 @@ final class PdfProcess {
     List<String> pages = new ArrayList<>();
     int characters = 0;
     try {
-      while (pages.size() < DocumentText.MOST_PAGES
-          && characters < DocumentText.MOST_CHARACTERS) {
+      while (pages.size() < DocumentText.MOST_PAGES && characters < DocumentText.MOST_CHARACTERS) {
         int length = from.readInt();
         if (length < 0 || length > 4 * DocumentText.MOST_CHARACTERS) {
           throw new IOException("the reader of PDFs answers nonsense");

@@ -215,8 +215,7 @@ public final class TripleDes {
   private static Cipher cipher(byte[] key, byte[] iv, String how) {
     try {
       Cipher cipher = Cipher.getInstance(how);
-      cipher.init(
-          Cipher.DECRYPT_MODE, new SecretKeySpec(key, "DESede"), new IvParameterSpec(iv));
+      cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "DESede"), new IvParameterSpec(iv));
       return cipher;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("3DES is missing from this Java runtime", e);

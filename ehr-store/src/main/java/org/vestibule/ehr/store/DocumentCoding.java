@@ -101,7 +101,11 @@ final class DocumentCoding {
     }
     String sha256 = HexFormat.of().formatHex(digest.digest());
     return new Taken(
-        type, size, sha256, compress, readable ? Optional.of(kept.toByteArray()) : Optional.empty());
+        type,
+        size,
+        sha256,
+        compress,
+        readable ? Optional.of(kept.toByteArray()) : Optional.empty());
   }
 
   /**
@@ -109,8 +113,7 @@ final class DocumentCoding {
    *
    * @throws BrokenStreamException if it is not what was attached
    */
-  static void open(
-      StreamKey key, DocumentReference document, InputStream sealed, OutputStream to)
+  static void open(StreamKey key, DocumentReference document, InputStream sealed, OutputStream to)
       throws IOException {
     MessageDigest digest = sha256();
     long size = 0;
@@ -145,8 +148,7 @@ final class DocumentCoding {
       return false;
     }
     byte[] small = new byte[(int) Zstd.compressBound(length)];
-    long compressed =
-        Zstd.compressByteArray(small, 0, small.length, beginning, 0, length, LEVEL);
+    long compressed = Zstd.compressByteArray(small, 0, small.length, beginning, 0, length, LEVEL);
     return !Zstd.isError(compressed) && compressed < WORTHWHILE * length;
   }
 

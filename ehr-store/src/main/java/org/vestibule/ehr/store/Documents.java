@@ -88,7 +88,8 @@ public final class Documents {
             List.of());
     try (InputStream from = source(document);
         Blobs.NewBlob to = blobs.create(blob)) {
-      OutputStream sealed = key.streams().sealing(DocumentCoding.place(patient, draft), to.content());
+      OutputStream sealed =
+          key.streams().sealing(DocumentCoding.place(patient, draft), to.content());
       DocumentCoding.Taken taken = DocumentCoding.seal(from, sealed);
       StoredContent content = new StoredContent(blob, to.finish(), taken.compressed());
       List<SummarySentence> summary =
@@ -202,8 +203,7 @@ public final class Documents {
    * @throws StoreException.Damaged if it is missing, cut or altered
    * @throws StoreException.Unreadable if {@code to} cannot be written
    */
-  public void fetch(
-      PatientId patient, Id<DocumentReference> id, String reason, OutputStream to) {
+  public void fetch(PatientId patient, Id<DocumentReference> id, String reason, OutputStream to) {
     if (reason.isBlank()) {
       throw new StoreException.Invalid("Say why this document is to be opened.");
     }

@@ -1,9 +1,9 @@
 package org.vestibule.ehr.store;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -138,8 +138,7 @@ final class Verification {
       named.add(document.content().blob());
       Runnable whole =
           () ->
-              Documents.pour(
-                  tx.blobs().key(id), document, blobs, OutputStream.nullOutputStream());
+              Documents.pour(tx.blobs().key(id), document, blobs, OutputStream.nullOutputStream());
       attempt("Record " + id, whole);
       rows++;
     }
@@ -163,8 +162,7 @@ final class Verification {
       Set<UUID> unknown = new HashSet<>(context.core().blobs().present().keySet());
       // Files are announced before they are made, but this looks as of an earlier moment.
       unknown.removeAll(tx.blobs().all().keySet());
-      unknown.removeAll(
-          context.core().database().read(now -> now.blobs().all().keySet()));
+      unknown.removeAll(context.core().database().read(now -> now.blobs().all().keySet()));
       if (!unknown.isEmpty()) {
         report(
             unknown.size()

@@ -54,8 +54,7 @@ public final class StreamKey {
     keys.checkOpen();
     Watched watched = new Watched(sealed);
     try {
-      return new Opening(
-          aead.newDecryptingStream(watched, place.associatedData()), watched);
+      return new Opening(aead.newDecryptingStream(watched, place.associatedData()), watched);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-256-GCM failed to open", e);
     }

@@ -142,8 +142,7 @@ class SummaryTest {
         }
       }
       if (locked) {
-        document.protect(
-            new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+        document.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
       }
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       document.save(out);

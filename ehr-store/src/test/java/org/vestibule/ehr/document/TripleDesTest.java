@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TripleDesTest {
   private static final String TEXT = "Discharge letter. The patient may go home on Friday.\n";
   private static final String IV = "1122334455667788";
-  private static final String THREE_KEYS =
-      "0123456789abcdeffedcba98765432100f1e2d3c4b5a6978";
+  private static final String THREE_KEYS = "0123456789abcdeffedcba98765432100f1e2d3c4b5a6978";
   private static final String WITH_THREE_KEYS =
       IV
           + "ecf09623ca78211de9b8695c413ff2fadc9118fe1b109fd44c1c28bd0e1253a0"

@@ -150,8 +150,7 @@ class DocumentsTest {
         List.of(
             AuditAction.DOCUMENT_READ, AuditAction.DOCUMENTS_LISTED, AuditAction.DOCUMENT_ATTACHED),
         events.stream().map(AuditEvent::action).toList());
-    assertEquals(
-        "document=" + letter.id() + " reason=second opinion", events.get(0).detail());
+    assertEquals("document=" + letter.id() + " reason=second opinion", events.get(0).detail());
     assertThrows(
         StoreException.Invalid.class,
         () ->
@@ -175,7 +174,8 @@ class DocumentsTest {
       assertThrows(StoreException.Denied.class, () -> hers.list(maria));
       assertThrows(
           StoreException.Denied.class,
-          () -> hers.fetch(maria, letter.id(), "why not", ByteArrayOutputStream.nullOutputStream()));
+          () ->
+              hers.fetch(maria, letter.id(), "why not", ByteArrayOutputStream.nullOutputStream()));
     }
     session.lockClinical();
     assertThrows(StoreException.Locked.class, () -> care.documents().list(maria));
@@ -253,8 +253,7 @@ class DocumentsTest {
     assertThrows(
         StoreException.NotFound.class,
         () -> care.documents().fetch(maria, Id.random(), "r", new ByteArrayOutputStream()));
-    assertThrows(
-        StoreException.NotFound.class, () -> care.documents().list(PatientId.random()));
+    assertThrows(StoreException.NotFound.class, () -> care.documents().list(PatientId.random()));
   }
 
   @Test
