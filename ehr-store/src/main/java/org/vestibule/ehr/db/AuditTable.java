@@ -179,15 +179,20 @@ public final class AuditTable {
             ? tx.key(KeyScope.DIRECTORY, event.patient().get()).open(place, event.details())
             : tx.vault().open(KeyScope.DIRECTORY, place, event.details());
     Details details = Codec.read(Details.class, plain);
-    return new AuditEvent(
-        event.id(),
-        event.time(),
-        details.user(),
-        details.role(),
-        Purpose.valueOf(event.purpose()),
-        AuditAction.valueOf(event.action()),
-        event.patient().map(PatientId::new),
-        details.words());
+    try {
+      return new AuditEvent(
+          event.id(),
+          event.time(),
+          details.user(),
+          details.role(),
+          Purpose.valueOf(event.purpose()),
+          AuditAction.valueOf(event.action()),
+          event.patient().map(PatientId::new),
+          details.words());
+    } catch (IllegalArgumentException e) {
+      throw new DatabaseException(
+          DatabaseException.Kind.DAMAGED, "an audit event's code is not known", e);
+    }
   }
 
   private static Place place(UUID event, Optional<UUID> patient) {
