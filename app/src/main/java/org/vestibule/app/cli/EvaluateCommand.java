@@ -11,7 +11,7 @@ import org.vestibule.face.evaluation.EvaluationReport;
 import org.vestibule.face.evaluation.EvaluationReport.Interval;
 import org.vestibule.face.evaluation.EvaluationReport.OpenSet;
 import org.vestibule.face.evaluation.EvaluationRequest;
-import org.vestibule.face.pipeline.FaceSettings.Encoder;
+import org.vestibule.face.evaluation.EvaluationRequest.Encoder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -34,7 +34,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--encoder",
-      paramLabel = "eigenface|deep",
+      paramLabel = "eigenface|deep|dlib",
       description = "Whose templates are compared (default: deep).")
   private Encoder encoder = Encoder.DEEP;
 

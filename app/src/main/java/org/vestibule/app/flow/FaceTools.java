@@ -52,6 +52,8 @@ public final class FaceTools implements AutoCloseable {
       return Evaluation.run(engine, request);
     } catch (CaptureException e) {
       throw Troubles.of(e);
+    } catch (ModelException e) {
+      throw Troubles.of(e);
     } catch (IllegalArgumentException e) {
       throw new FlowException(
           FlowException.Kind.UNREADABLE,

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.opencv.core.Mat;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,8 +14,12 @@ import org.vestibule.face.detect.FaceSample;
 import org.vestibule.face.evaluation.EvaluationReport.Interval;
 import org.vestibule.face.evaluation.EvaluationReport.OpenSet;
 import org.vestibule.face.pipeline.FaceEngine;
-import org.vestibule.face.pipeline.FaceSettings.Encoder;
+import org.vestibule.face.match.DecisionRule;
+import org.vestibule.face.template.DeepEncoder;
+import org.vestibule.face.template.DlibEncoder;
+import org.vestibule.face.template.FaceEncoder;
 import org.vestibule.face.template.Template;
+import org.vestibule.natives.ModelException;
 
 /**
  * Measures recognition over a set of pictures, through the pipeline's own detection, landmarks and
@@ -39,31 +44,44 @@ public final class Evaluation {
    * read counts as a failure to acquire.
    *
    * @throws CaptureException when the folder holds no faces by name
+   * @throws ModelException when the encoder's model is missing or damaged
    * @throws IllegalArgumentException when eigenfaces cannot be trained because the pictures do not
    *     differ
    */
   public static EvaluationReport run(FaceEngine engine, EvaluationRequest request)
-      throws CaptureException {
+      throws CaptureException, ModelException {
     FaceSet faces = FaceSet.in(request.faces());
     Evaluation evaluation = new Evaluation(engine, request);
-    return request.encoder() == Encoder.DEEP
-        ? evaluation.deep(faces)
-        : evaluation.eigenfaces(faces);
+    return switch (request.encoder()) {
+      case DEEP -> evaluation.deep(faces);
+      case DLIB -> evaluation.dlib(faces);
+      case EIGENFACE -> evaluation.eigenfaces(faces);
+    };
   }
 
   private EvaluationReport deep(FaceSet faces) {
-    return report(
-        new DeepEncoding(
-            new Gallery(
-                faces.people().values().stream()
-                    .map(files -> files.stream().map(this::deepTemplate).toList())
-                    .toList())));
+    Gallery gallery = encoded(faces, engine::encode);
+    return report(new FixedEncoding(DeepEncoder.ID.name(), gallery, DecisionRule::deep));
   }
 
-  private Optional<Template> deepTemplate(Path file) {
+  private EvaluationReport dlib(FaceSet faces) throws ModelException {
+    try (FaceEncoder dlib = engine.dlib()) {
+      Gallery gallery = encoded(faces, dlib::encode);
+      return report(new FixedEncoding(DlibEncoder.ID.name(), gallery, DecisionRule::dlib));
+    }
+  }
+
+  private Gallery encoded(FaceSet faces, Function<FaceSample, Template> encoder) {
+    return new Gallery(
+        faces.people().values().stream()
+            .map(files -> files.stream().map(file -> template(file, encoder)).toList())
+            .toList());
+  }
+
+  private Optional<Template> template(Path file, Function<FaceSample, Template> encoder) {
     Optional<FaceSample> sample = sample(file);
     try {
-      return sample.map(engine::encode);
+      return sample.map(encoder);
     } finally {
       sample.ifPresent(FaceSample::close);
     }

@@ -1,7 +1,6 @@
 package org.vestibule.face.evaluation;
 
 import java.nio.file.Path;
-import org.vestibule.face.pipeline.FaceSettings.Encoder;
 
 /**
  * What to evaluate.
@@ -12,4 +11,14 @@ import org.vestibule.face.pipeline.FaceSettings.Encoder;
  *     picture is taken as the face's box
  * @param seed of the random splits and the bootstrap: the same seed gives the same report
  */
-public record EvaluationRequest(Path faces, Encoder encoder, boolean cropped, long seed) {}
+public record EvaluationRequest(Path faces, Encoder encoder, boolean cropped, long seed) {
+  /** Whose accuracy can be measured. */
+  public enum Encoder {
+    /** The 512-d deep encoder. */
+    DEEP,
+    /** Eigenfaces, trained on a part of the pictures. */
+    EIGENFACE,
+    /** The 128-d encoder of dlib. */
+    DLIB
+  }
+}

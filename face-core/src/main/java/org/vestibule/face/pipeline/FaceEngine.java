@@ -12,10 +12,12 @@ import org.vestibule.face.detect.Box;
 import org.vestibule.face.detect.DetectedFace;
 import org.vestibule.face.detect.FaceSample;
 import org.vestibule.face.match.EnrolmentDatabase;
+import org.vestibule.face.template.DlibEncoder;
 import org.vestibule.face.template.EigenfaceEncoder;
 import org.vestibule.face.template.EigenfaceModel;
 import org.vestibule.face.template.EigenfaceTrainer;
 import org.vestibule.face.template.EncoderId;
+import org.vestibule.face.template.FaceEncoder;
 import org.vestibule.face.template.Template;
 import org.vestibule.natives.ModelCatalogue;
 import org.vestibule.natives.ModelException;
@@ -30,12 +32,14 @@ import org.vestibule.natives.OpenCv;
  * stage by stage instead of waiting for each other's frames. Close it after them.
  */
 public final class FaceEngine implements AutoCloseable {
+  private final ModelCatalogue models;
   private final Networks networks;
   private final Encoders encoders;
   private final SampleMaker maker;
   private final FaceSettings settings;
 
-  private FaceEngine(Networks networks, FaceSettings settings) {
+  private FaceEngine(ModelCatalogue models, Networks networks, FaceSettings settings) {
+    this.models = models;
     this.networks = networks;
     this.encoders = new Encoders(networks, settings);
     this.maker = new SampleMaker(networks);
@@ -50,7 +54,7 @@ public final class FaceEngine implements AutoCloseable {
   public static FaceEngine open(ModelCatalogue models, FaceSettings settings)
       throws ModelException {
     OpenCv.load();
-    return new FaceEngine(Networks.open(models, settings.detector()), settings);
+    return new FaceEngine(models, Networks.open(models, settings.detector()), settings);
   }
 
   /**
@@ -86,6 +90,16 @@ public final class FaceEngine implements AutoCloseable {
   /** The deep template of a sample. */
   public Template encode(FaceSample sample) {
     return networks.encode(sample);
+  }
+
+  /**
+   * The dlib encoder, to be measured beside the others. It belongs to the caller, who uses it on one
+   * thread at a time and closes it.
+   *
+   * @throws ModelException when its model is missing or damaged
+   */
+  public FaceEncoder dlib() throws ModelException {
+    return DlibEncoder.open(models);
   }
 
   /** Watches one source. Any number may be open at a time, each on its own thread. */

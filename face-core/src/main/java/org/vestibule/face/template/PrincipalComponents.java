@@ -71,7 +71,8 @@ record PrincipalComponents(double[] mean, double[][] directions, double[] varian
     return centred;
   }
 
-  private static int kept(double[] eigenvalues, double varianceKept, int most) {
+  /** How many leading eigenvalues, largest first, carry this share of their sum; noise is none. */
+  static int kept(double[] eigenvalues, double varianceKept, int most) {
     double all = Arrays.stream(eigenvalues).filter(v -> v > 0).sum();
     double carried = 0;
     int kept = 0;

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -16,7 +15,7 @@ import org.vestibule.face.TestPictures;
 import org.vestibule.face.capture.CaptureException;
 import org.vestibule.face.pipeline.FaceEngine;
 import org.vestibule.face.pipeline.FaceSettings;
-import org.vestibule.face.pipeline.FaceSettings.Encoder;
+import org.vestibule.face.evaluation.EvaluationRequest.Encoder;
 import org.vestibule.natives.ModelCatalogue;
 
 /**
@@ -38,7 +37,7 @@ class AccuracyTest {
   }
 
   private static EvaluationReport run(String set, Encoder encoder)
-      throws CaptureException, IOException {
+      throws Exception {
     Path faces = TestPictures.data("faces/" + set);
     EvaluationReport report =
         Evaluation.run(engine, new EvaluationRequest(faces, encoder, true, SEED));
@@ -101,6 +100,21 @@ class AccuracyTest {
   void aFolderWithoutFacesIsATypedError(@TempDir Path folder) {
     EvaluationRequest request = new EvaluationRequest(folder, Encoder.DEEP, true, SEED);
     assertThrows(CaptureException.class, () -> Evaluation.run(engine, request));
+  }
+
+  @Test
+  void dlibOnStudioPictures() throws Exception {
+    EvaluationReport report = run("orl", Encoder.DLIB);
+    assertEquals("dlib", report.encoder());
+    assertTrue(report.rank1().value() >= 0.99, () -> "rank-1 " + report.rank1());
+  }
+
+  @Test
+  @Tag("measure")
+  void dlibOnPressPhotographs() throws Exception {
+    EvaluationReport report = run("lfw", Encoder.DLIB);
+    assertTrue(report.tar().get("1e-3").value() >= 0.90, () -> "TAR " + report.tar());
+    assertTrue(report.tar().get("1e-4").value() >= 0.75, () -> "TAR " + report.tar());
   }
 
   @Test

@@ -1,16 +1,16 @@
 package org.vestibule.face.evaluation;
 
 import java.util.List;
+import java.util.function.DoubleFunction;
 import org.vestibule.face.match.DecisionRule;
-import org.vestibule.face.template.DeepEncoder;
 
-/** The deep encoder: one fixed model, so all templates are made once. */
-record DeepEncoding(Gallery gallery) implements Encoding {
-  @Override
-  public String name() {
-    return DeepEncoder.ID.name();
-  }
-
+/**
+ * An encoder with one fixed model, so that all templates are made once.
+ *
+ * @param rules the encoder's rule for a wanted FPIR
+ */
+record FixedEncoding(String name, Gallery gallery, DoubleFunction<DecisionRule> rules)
+    implements Encoding {
   @Override
   public int trainedOn() {
     return 0;
@@ -18,7 +18,7 @@ record DeepEncoding(Gallery gallery) implements Encoding {
 
   @Override
   public DecisionRule rule(double wantedFpir) {
-    return DecisionRule.deep(wantedFpir);
+    return rules.apply(wantedFpir);
   }
 
   @Override
