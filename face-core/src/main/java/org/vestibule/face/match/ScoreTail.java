@@ -18,9 +18,7 @@ public record ScoreTail(double atOneInThousand, double perPowerOfTen, double mos
    */
   public static final ScoreTail DEEP = new ScoreTail(0.36, 0.079, MOST);
 
-  /**
-   * The dlib encoder's, likewise: 0.932 at 1e-3, 0.945 at 1e-4, 0.956 at 1e-5.
-   */
+  /** The dlib encoder's, likewise: 0.932 at 1e-3, 0.945 at 1e-4, 0.956 at 1e-5. */
   public static final ScoreTail DLIB = new ScoreTail(0.932, 0.0125, 0.99);
 
   /**

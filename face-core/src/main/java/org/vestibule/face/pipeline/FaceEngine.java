@@ -93,8 +93,8 @@ public final class FaceEngine implements AutoCloseable {
   }
 
   /**
-   * The dlib encoder, to be measured beside the others. It belongs to the caller, who uses it on one
-   * thread at a time and closes it.
+   * The dlib encoder, to be measured beside the others. It belongs to the caller, who uses it on
+   * one thread at a time and closes it.
    *
    * @throws ModelException when its model is missing or damaged
    */

@@ -34,10 +34,10 @@ public final class DlibEncoder implements FaceEncoder {
   private static final double SCALE = 1.0 / 255;
 
   /**
-   * From a sample's 112 x 112 pixels to dlib's 150 x 150, row by row: the similarity of least squares
-   * (Umeyama 1991) from the ArcFace positions of eyes, nose and mouth to those of dlib's mean face
-   * shape with a padding of 0.25. Aligning the frame by all of dlib's 33 points instead changed
-   * nothing (LFW, TAR at FAR 1e-3 and 1e-4: 0.910 and 0.764 against 0.910 and 0.771).
+   * From a sample's 112 x 112 pixels to dlib's 150 x 150, row by row: the similarity of least
+   * squares (Umeyama 1991) from the ArcFace positions of eyes, nose and mouth to those of dlib's
+   * mean face shape with a padding of 0.25. Aligning the frame by all of dlib's 33 points instead
+   * changed nothing (LFW, TAR at FAR 1e-3 and 1e-4: 0.910 and 0.764 against 0.910 and 0.771).
    */
   private static final double[] SAMPLE_TO_CHIP = {
     1.44115014, -0.00800005, -6.15423376, 0.00800005, 1.44115014, -28.97717139
@@ -101,8 +101,7 @@ public final class DlibEncoder implements FaceEncoder {
     try {
       matrix.put(0, 0, SAMPLE_TO_CHIP);
       Size size = new Size(DlibNetwork.SIDE, DlibNetwork.SIDE);
-      Imgproc.warpAffine(
-          aligned, chip, matrix, size, Imgproc.INTER_LINEAR, Core.BORDER_REPLICATE);
+      Imgproc.warpAffine(aligned, chip, matrix, size, Imgproc.INTER_LINEAR, Core.BORDER_REPLICATE);
       return chip;
     } finally {
       matrix.release();

@@ -12,8 +12,8 @@ import smile.math.matrix.Matrix;
  * models", with the space kept whole, where they truncate it). What leaves takes its dimensions
  * along. Immutable.
  *
- * <p>With r dimensions, fewer than n, a change costs an r x r eigenproblem and a product of d x r by
- * r x r; the space takes 8 r (n + d) bytes.
+ * <p>With r dimensions, fewer than n, a change costs an r x r eigenproblem and a product of d x r
+ * by r x r; the space takes 8 r (n + d) bytes.
  */
 final class Eigenspace {
   /**

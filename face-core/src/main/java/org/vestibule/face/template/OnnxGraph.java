@@ -70,7 +70,8 @@ final class OnnxGraph {
    * @param bias one value for each output channel
    * @param padding zeros on every edge
    */
-  String convolution(String from, float[] filters, float[] bias, int side, int stride, int padding) {
+  String convolution(
+      String from, float[] filters, float[] bias, int side, int stride, int padding) {
     int outputs = bias.length;
     int inputs = filters.length / (outputs * side * side);
     String weights = tensor(filters, outputs, inputs, side, side);
@@ -146,7 +147,8 @@ final class OnnxGraph {
     for (int size : shape) {
       tensor.number(1, size);
     }
-    ByteBuffer raw = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer raw =
+        ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
     raw.asFloatBuffer().put(values);
     graph.message(5, tensor.number(2, FLOAT).text(8, name).bytes(9, raw.array()));
     return name;

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.face.TestPictures;
 import org.vestibule.face.capture.CaptureException;
+import org.vestibule.face.evaluation.EvaluationRequest.Encoder;
 import org.vestibule.face.pipeline.FaceEngine;
 import org.vestibule.face.pipeline.FaceSettings;
-import org.vestibule.face.evaluation.EvaluationRequest.Encoder;
 import org.vestibule.natives.ModelCatalogue;
 
 /**
@@ -36,8 +36,7 @@ class AccuracyTest {
     engine.close();
   }
 
-  private static EvaluationReport run(String set, Encoder encoder)
-      throws Exception {
+  private static EvaluationReport run(String set, Encoder encoder) throws Exception {
     Path faces = TestPictures.data("faces/" + set);
     EvaluationReport report =
         Evaluation.run(engine, new EvaluationRequest(faces, encoder, true, SEED));

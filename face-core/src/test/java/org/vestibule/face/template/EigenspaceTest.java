@@ -53,7 +53,8 @@ class EigenspaceTest {
     for (int k = 0; k < anew.variances().length; k++) {
       assertEquals(1, found.variances()[k] / anew.variances()[k], SAME);
     }
-    double[][] whiteAnew = Arrays.stream(points).map(p -> whitened(anew, p)).toArray(double[][]::new);
+    double[][] whiteAnew =
+        Arrays.stream(points).map(p -> whitened(anew, p)).toArray(double[][]::new);
     double[][] white = Arrays.stream(points).map(p -> whitened(found, p)).toArray(double[][]::new);
     for (int a = 0; a < points.length; a++) {
       for (int b = 0; b < a; b++) {
