@@ -139,6 +139,17 @@ public final class AuditTable {
     return verification.finish(state());
   }
 
+  /** The newest time among the last thousand events, to the second; empty for an empty ledger. */
+  public Optional<Instant> newestTime() {
+    return tx.handle()
+        .createQuery(
+            "SELECT MAX(seconds) FROM"
+                + " (SELECT seconds FROM audit ORDER BY sequence DESC LIMIT 1000) AS latest")
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochSecond);
+  }
+
   /** How many events there are. */
   public long count() {
     return tx.handle().createQuery("SELECT COUNT(*) FROM audit").mapTo(Long.class).one();

@@ -3,6 +3,8 @@ package org.vestibule.ehr.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ public final class EhrStore implements AutoCloseable {
 
   static final String DATABASE = "clinic.db";
   static final String GENERATION = "vault_generation";
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
   private static final String CLINIC = "clinic_name";
   private static final String ADMINISTRATOR = "first_administrator";
   private static final String FAILED_UNLOCKS = "failed_unlocks";
@@ -171,6 +174,14 @@ public final class EhrStore implements AutoCloseable {
               "EHR-N2",
               "An older key file vault.json was put back: changed passwords and removed staff may"
                   + " be as before. Ask an administrator to check the staff list."));
+    }
+    Optional<Instant> newest = core.database().read(tx -> tx.audit().newestTime());
+    if (newest.isPresent() && newest.get().isAfter(core.clock().instant().plus(CLOCK_TOLERANCE))) {
+      notices.add(
+          new Notice(
+              "EHR-N3",
+              "This computer's clock is behind the last entry in the records: set its date and"
+                  + " time, then start again."));
     }
     return notices;
   }

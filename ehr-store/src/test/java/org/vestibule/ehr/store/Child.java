@@ -8,9 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 
 /** A second process that works on a store until it is killed. */
@@ -21,10 +26,17 @@ final class Child {
    * Starts one.
    *
    * @param temporary its folder for temporary files
-   * @param what {@code open} or {@code work SEED}
+   * @param what {@code open}, {@code full} or {@code work SEED}
    */
   static Process start(Path folder, Path temporary, String... what) throws IOException {
     Files.createDirectories(temporary);
+    return new ProcessBuilder(command(folder, temporary, what))
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  /** The command line that starts one. */
+  static List<String> command(Path folder, Path temporary, String... what) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -37,7 +49,12 @@ final class Child {
                 Child.class.getName(),
                 folder.toString()));
     command.addAll(List.of(what));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return command;
+  }
+
+  /** The same command behind another program's. */
+  static List<String> prepend(List<String> command, String... before) {
+    return Stream.concat(Stream.of(before), command.stream()).toList();
   }
 
   static BufferedReader lines(Process process) {
@@ -45,17 +62,63 @@ final class Child {
         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     if (args[1].equals("open")) {
       try (EhrStore store = EhrStore.open(folder)) {
         System.out.println(store.clinicName());
       } catch (StoreException e) {
-        System.out.println(e.code() + " " + e.exitCode());
+        System.out.println(said(e));
       }
       return;
     }
+    if (args[1].equals("full")) {
+      fill(folder);
+      return;
+    }
     work(EhrStore.open(folder, Clock.systemUTC()), new Random(Long.parseLong(args[2])));
+  }
+
+  private static String said(StoreException e) {
+    return e.code() + " " + e.exitCode() + " " + e.getMessage();
+  }
+
+  /** Enrols until the disk is full, makes room, and goes on. */
+  private static void fill(Path folder) throws IOException {
+    Path ballast = Files.write(folder.resolve("ballast"), new byte[4_000_000]);
+    Set<PatientId> acknowledged = new HashSet<>();
+    try (EhrStore store = Clinic.open(folder);
+        Session session = Clinic.unlock(store)) {
+      Access care = session.act(Purpose.TREATMENT);
+      try {
+        for (int seed = 0; ; seed++) {
+          acknowledged.add(care.faces().enrol(Canaries.enrolment(Canaries.patient(seed), seed)).id());
+        }
+      } catch (StoreException e) {
+        System.out.println(said(e));
+      }
+      tellWhetherThere(care, acknowledged);
+      Files.delete(ballast);
+      acknowledged.add(care.faces().enrol(Canaries.enrolment(Canaries.patient(-1), -1)).id());
+      System.out.println("saved after room was made");
+    }
+    try (EhrStore store = Clinic.open(folder);
+        Session session = Clinic.unlock(store)) {
+      tellWhetherThere(session.act(Purpose.TREATMENT), acknowledged);
+      VerifyReport report = session.act(Purpose.ADMINISTRATION).verify();
+      System.out.println(report.ok() ? "verified" : report.problems());
+    }
+  }
+
+  private static void tellWhetherThere(Access care, Set<PatientId> acknowledged) {
+    Set<PatientId> found =
+        care.faces().all(Clinic.ENCODER).stream()
+            .map(EnrolledFace::patient)
+            .collect(Collectors.toSet());
+    System.out.println(
+        found.equals(acknowledged) && !found.isEmpty()
+            ? "everybody acknowledged is there"
+            : acknowledged.size() + " acknowledged, " + found.size() + " found");
   }
 
   /** Enrols and edits for ever; tells of each enrolment that was acknowledged. */

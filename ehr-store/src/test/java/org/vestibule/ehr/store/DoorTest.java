@@ -88,7 +88,9 @@ class DoorTest {
     try (EhrStore store = Clinic.open(folder)) {
       assertEquals(Clinic.USER, store.firstAdministrator());
       Process other = Child.start(folder, folder.resolve("tmp"), "open");
-      assertEquals("EHR-60 6", Child.lines(other).readLine());
+      assertEquals(
+          "EHR-60 6 The records are open in another window or program: close that first.",
+          Child.lines(other).readLine());
       assertEquals(0, other.waitFor());
     }
   }
