@@ -60,10 +60,8 @@ class AdversityTest {
   @Test
   void aReadOnlyFolderIsSaid() throws Exception {
     assertEquals(
-        List.of(
-            "EHR-30 3 The data folder cannot be written: check the disk and its permissions."),
-        onMount(
-            "mount --bind data mnt && mount -o remount,ro,bind mnt", "open", "mnt"));
+        List.of("EHR-30 3 The data folder cannot be written: check the disk and its permissions."),
+        onMount("mount --bind data mnt && mount -o remount,ro,bind mnt", "open", "mnt"));
     assertOneRecordAndVerified(Clinic.CLOCK, List.of());
   }
 
@@ -79,10 +77,11 @@ class AdversityTest {
         StoreException e =
             assertThrows(
                 StoreException.InUse.class,
-                () -> desk.people().register(Clinic.person("Late", "Comer", Clinic.day("1980-01-01"))));
+                () ->
+                    desk.people()
+                        .register(Clinic.person("Late", "Comer", Clinic.day("1980-01-01"))));
         assertEquals(
-            "The records are open in another window or program: close that first.",
-            e.getMessage());
+            "The records are open in another window or program: close that first.", e.getMessage());
         assertEquals(6, e.exitCode());
         statement.execute("ROLLBACK");
       }

@@ -92,7 +92,8 @@ final class Child {
       Access care = session.act(Purpose.TREATMENT);
       try {
         for (int seed = 0; ; seed++) {
-          acknowledged.add(care.faces().enrol(Canaries.enrolment(Canaries.patient(seed), seed)).id());
+          acknowledged.add(
+              care.faces().enrol(Canaries.enrolment(Canaries.patient(seed), seed)).id());
         }
       } catch (StoreException e) {
         System.out.println(said(e));
