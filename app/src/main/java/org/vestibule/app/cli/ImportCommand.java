@@ -84,9 +84,9 @@ final class ImportCommand implements Callable<Integer> {
             + imported.number().map(number -> "patient " + number).orElse("nobody taken")
             + ", "
             + entries
-            + " entries created, "
+            + " new, "
             + imported.unchanged()
-            + " unchanged, "
+            + " already here, "
             + imported.skipped().values().stream().mapToInt(Integer::intValue).sum()
             + " kept as they came or left out.");
   }

@@ -38,7 +38,6 @@ final class Board implements KioskReports {
   private final DoorTracks tracks = new DoorTracks();
   private final Map<String, DeskRow> rows = new LinkedHashMap<>();
   private List<Arrival> day = List.of();
-  private int tickets;
   private long ids;
   private boolean takenOver;
   private boolean kioskBusy;
@@ -168,10 +167,6 @@ final class Board implements KioskReports {
     return row;
   }
 
-  String nextTicket() {
-    return "A" + ++tickets;
-  }
-
   @Override
   public void answering(int track) {
     kioskBusy = true;
@@ -196,7 +191,7 @@ final class Board implements KioskReports {
             .map(r -> withVisit(r, visit))
             .orElseGet(() -> add(Optional.of(visit), State.CONFIRM));
     if (row.ticket.isEmpty()) {
-      row.ticket = nextTicket();
+      row.ticket = visit.attendance().ticket();
       row.state = State.CONFIRM;
     }
     row.checks.clear();
@@ -325,26 +320,24 @@ final class Board implements KioskReports {
             flow);
   }
 
-  /**
-   * People who arrived before this start of the program keep their place, but who they are is
-   * confirmed anew: whether staff had done so is not kept.
-   */
+  /** Everybody whose visit began before this start of the program is where the store says. */
   private void takeOver() {
-    List<Arrival> here = new ArrayList<>(day);
-    here.removeIf(a -> a.appointment().status() != AppointmentStatus.ARRIVED);
-    here.sort(Comparator.comparing(a -> a.appointment().arrived().orElse(Instant.MAX)));
-    for (Arrival arrival : here) {
+    List<Arrival> begun = new ArrayList<>(day);
+    begun.removeIf(a -> !hasBegun(a.appointment().status()));
+    begun.sort(Comparator.comparing(a -> a.appointment().arrived().orElse(Instant.MAX)));
+    for (Arrival arrival : begun) {
       Visit visit = Reception.visit(arrival, zone);
       if (rows.values().stream().noneMatch(row -> row.isOf(visit.reference()))) {
         Instant since = arrival.appointment().arrived().orElse(clock.instant());
         DeskRow row = new DeskRow("row-" + ++ids, since, Optional.of(visit), State.CONFIRM);
-        row.ticket = nextTicket();
-        row.takenOver = true;
-        row.checks.add(new Check(Mark.OPEN, "Was here before this computer was started again"));
-        row.checks.add(new Check(Mark.OPEN, "Ask for the name and the date of birth"));
+        row.takeOver(arrival.appointment().status(), zone);
         rows.put(row.id, row);
       }
     }
+  }
+
+  private static boolean hasBegun(AppointmentStatus status) {
+    return status.isHere() || status == AppointmentStatus.FULFILLED;
   }
 
   /** After unlocking: the day, and suggestions for the faces that are at the door now. */

@@ -5,11 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.vestibule.app.flow.ClinicWork.Imported;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.ehr.fhir.FhirImport;
@@ -21,7 +19,7 @@ import org.vestibule.ehr.record.Identifier;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
-import org.vestibule.ehr.store.PutResult;
+import org.vestibule.ehr.store.ImportOutcome;
 
 /** Takes FHIR bundles into the store. Used by one thread. */
 final class BundleImport {
@@ -33,8 +31,7 @@ final class BundleImport {
   }
 
   List<Imported> take(Path file) throws FlowException {
-    Set<PatientId> known = new HashSet<>();
-    ImportedBundle bundle = read(file, known);
+    ImportedBundle bundle = read(file);
     boolean review =
         bundle.problems().stream().anyMatch(p -> p.kind() == ImportProblem.Kind.NEEDS_REVIEW);
     List<String> problems =
@@ -45,7 +42,6 @@ final class BundleImport {
       taken.add(
           put(
               record,
-              known.contains(record.patient().id()),
               first ? bundle.skipped() : Map.of(),
               first ? problems : List.of(),
               review));
@@ -56,7 +52,7 @@ final class BundleImport {
     return taken;
   }
 
-  private ImportedBundle read(Path file, Set<PatientId> known) throws FlowException {
+  private ImportedBundle read(Path file) throws FlowException {
     try {
       if (Files.size(file) > FhirImport.mostBytes()) {
         throw new FlowException(Kind.UNREADABLE, "F-01", "This file is too large to be imported.");
@@ -67,12 +63,8 @@ final class BundleImport {
           access ->
               fhir.read(
                   json,
-                  draft -> {
-                    Optional<PatientId> id =
-                        resolve(draft, identifier -> access.people().byIdentifier(identifier));
-                    id.filter(found -> !found.equals(draft.id())).ifPresent(known::add);
-                    return id;
-                  }));
+                  draft ->
+                      resolve(draft, identifier -> access.people().byIdentifier(identifier))));
     } catch (NoSuchFileException e) {
       throw new FlowException(
           Kind.UNREADABLE, "F-04", "There is no file of this name: check it.", e);
@@ -107,25 +99,15 @@ final class BundleImport {
   }
 
   private Imported put(
-      ImportedRecord record,
-      boolean known,
-      Map<String, Integer> skipped,
-      List<String> problems,
-      boolean review)
+      ImportedRecord record, Map<String, Integer> skipped, List<String> problems, boolean review)
       throws FlowException {
-    PatientId id = record.patient().id();
-    Patient patient =
-        known
-            ? work.with(Purpose.FRONT_DESK, access -> access.people().byId(id)).orElseThrow()
-            : work.with(Purpose.FRONT_DESK, access -> access.people().register(record.patient()));
-    PutResult result =
-        work.with(Purpose.TREATMENT, access -> access.charts().put(id, record.entries()));
-    boolean nothingNew = known && result.created() == 0;
+    ImportOutcome outcome =
+        work.with(Purpose.TREATMENT, access -> access.imports().take(record));
     return new Imported(
-        Optional.of(patient.number()),
-        nothingNew ? Map.of() : record.understood(),
+        outcome.patient().map(Patient::number),
+        outcome.created(),
         skipped,
-        result.unchanged(),
+        outcome.unchanged(),
         problems,
         review);
   }

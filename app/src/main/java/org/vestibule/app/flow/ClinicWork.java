@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
@@ -200,11 +201,19 @@ public final class ClinicWork implements AutoCloseable {
                 clinic.staff(),
                 patient,
                 outcome.samples(),
-                request.consents(),
+                request.consents() ? List.of(faceConsent(patient)) : List.of(),
                 Optional.of(photo(outcome.samples())));
     trainingDue = true;
     return new Enrolled(
         stored.number(), outcome.samples().size(), rejected, numbers(alike), Optional.empty());
+  }
+
+  private Consent faceConsent(Patient patient) {
+    return Enrolments.consent(
+        patient.id(),
+        Purpose.FACE_RECOGNITION,
+        clinic.clock().instant(),
+        clinic.staff().user());
   }
 
   private static byte[] photo(List<EnrolledSample> samples) {

@@ -5,11 +5,8 @@ import java.time.ZoneId;
 import java.util.Optional;
 import org.vestibule.app.flow.DeskView.Arrival.State;
 import org.vestibule.app.flow.FlowException.Kind;
-import org.vestibule.ehr.record.Appointment;
-import org.vestibule.ehr.record.AppointmentStatus;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
-import org.vestibule.ehr.store.Access;
 import org.vestibule.ehr.store.Arrival;
 
 /** What staff do with a row of the queue: first in the store, then on the board. */
@@ -48,18 +45,23 @@ final class DeskQueueWork {
                             Kind.NO_MATCH, "D-13", "This person is not in the queue any more.")));
   }
 
+  /** Confirms who somebody is; on a row that was confirmed before it is written down again. */
   void confirm(String id) throws FlowException {
     DeskRow row = row(id);
+    Optional<PatientId> patient = patient(row);
+    if (patient.isEmpty() || row.state == State.DONE) {
+      return;
+    }
+    Arrival arrival =
+        records.with(Purpose.FRONT_DESK, access -> access.queue().confirm(patient.get()));
     if (!row.needsConfirming()) {
       return;
     }
-    PatientId patient = PatientId.parse(row.visit.orElseThrow().reference());
-    Arrival arrival = records.with(Purpose.FRONT_DESK, access -> access.queue().arrive(patient));
     boolean atKiosk = row.state == State.CONFIRM && !row.takenOver;
     flow.call(
         () -> {
           DeskRow now = board.withVisit(row, Reception.visit(arrival, zone));
-          now.ticket = now.ticket.isEmpty() ? board.nextTicket() : now.ticket;
+          now.ticket = arrival.appointment().attendance().ticket();
           now.waits();
           now.confirmed = confirmed(atKiosk);
           board.refreshDay();
@@ -71,18 +73,19 @@ final class DeskQueueWork {
   private String confirmed(boolean atKiosk) {
     String who = signIn.staff().map(DeskView.Staff::name).orElse("");
     String how = atKiosk ? "birth date, then photo" : "photo";
-    return "Confirmed at the desk "
-        + Words.time(clock.instant(), zone)
-        + ", "
-        + how
-        + ", by "
-        + who;
+    return Words.confirmed(clock.instant(), how, who, zone);
   }
 
   void notThem(String id) throws FlowException {
     DeskRow row = row(id);
-    if (row.state == State.CONFIRM) {
-      change(row, AppointmentStatus.BOOKED);
+    Optional<PatientId> patient = patient(row);
+    if (patient.isPresent()) {
+      records.with(
+          Purpose.FRONT_DESK,
+          access -> {
+            access.queue().deny(patient.get());
+            return null;
+          });
     }
     flow.call(
         () -> {
@@ -94,12 +97,20 @@ final class DeskQueueWork {
 
   void callIn(String id) throws FlowException {
     DeskRow row = row(id);
+    Optional<PatientId> patient = patient(row);
+    if (patient.isEmpty() || (row.state != State.WAITING && row.state != State.LATE)) {
+      return;
+    }
+    records.with(
+        Purpose.FRONT_DESK,
+        access -> {
+          access.queue().callIn(patient.get());
+          return null;
+        });
     flow.call(
         () -> {
-          if (row.state == State.WAITING || row.state == State.LATE) {
-            row.state = State.WITH_DOCTOR;
-            row.calledIn = Optional.of(clock.instant());
-          }
+          row.state = State.WITH_DOCTOR;
+          row.calledIn = Optional.of(clock.instant());
           board.tick();
           return null;
         });
@@ -110,8 +121,14 @@ final class DeskQueueWork {
     if (row.needsConfirming()) {
       throw new FlowException(Kind.NO_MATCH, "D-14", "Confirm first who it is.");
     }
-    if (row.visit.isPresent()) {
-      change(row, AppointmentStatus.FULFILLED);
+    Optional<PatientId> patient = patient(row);
+    if (patient.isPresent()) {
+      records.with(
+          Purpose.FRONT_DESK,
+          access -> {
+            access.queue().finish(patient.get());
+            return null;
+          });
     }
     flow.call(
         () -> {
@@ -122,35 +139,7 @@ final class DeskQueueWork {
         });
   }
 
-  /** Gives the visit's appointment another status; a walk-in taken back is cancelled. */
-  private void change(DeskRow row, AppointmentStatus status) throws FlowException {
-    String appointment = row.visit.flatMap(Visit::appointment).orElse("");
-    records.with(
-        Purpose.FRONT_DESK,
-        access -> {
-          Optional<Appointment> due = find(access, appointment);
-          due.ifPresent(a -> access.queue().book(changed(a, status)));
-          return due;
-        });
-  }
-
-  private Optional<Appointment> find(Access access, String appointment) {
-    return access.queue().day(records.today()).stream()
-        .map(Arrival::appointment)
-        .filter(a -> a.id().toString().equals(appointment))
-        .findFirst();
-  }
-
-  private static Appointment changed(Appointment from, AppointmentStatus status) {
-    boolean takenBack = status == AppointmentStatus.BOOKED;
-    return new Appointment(
-        from.id(),
-        from.patient(),
-        from.start(),
-        from.reason(),
-        from.practitioner(),
-        takenBack && from.walkIn() ? AppointmentStatus.CANCELLED : status,
-        takenBack ? Optional.empty() : from.arrived(),
-        from.walkIn());
+  private static Optional<PatientId> patient(DeskRow row) {
+    return row.visit.map(visit -> PatientId.parse(visit.reference()));
   }
 }

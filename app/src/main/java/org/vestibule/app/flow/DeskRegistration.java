@@ -11,16 +11,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.ehr.record.ChartEntry;
+import org.vestibule.ehr.record.Flag;
 import org.vestibule.ehr.record.Gender;
 import org.vestibule.ehr.record.HumanName;
-import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Identifier;
-import org.vestibule.ehr.record.Note;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientBuilder;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Access;
+import org.vestibule.ehr.store.Intake;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.face.pipeline.EnrolledSample;
 
@@ -125,16 +125,23 @@ final class DeskRegistration implements Registration {
   public String create(Form form, Set<ConsentChoice> consents, boolean checkForDouble)
       throws FlowException {
     Patient draft = draft(form);
+    List<ChartEntry> beside = beside(draft.id(), consents);
+    if (checkForDouble) {
+      beside.add(
+          Flag.raise(
+              draft.id(), Flag.CHECK_FOR_DOUBLE, tools.clock().instant(), tools.session().user()));
+    }
     boolean face = consents.contains(ConsentChoice.FACE_CHECK_IN) && !samples.isEmpty();
     Patient stored =
-        face
-            ? enrol(draft)
-            : tools
-                .store()
-                .call(() -> tools.session().act(Purpose.FRONT_DESK).people().register(draft));
-    keep(stored.id(), consents, checkForDouble);
+        face ? enrol(draft, beside) : register(new Intake(draft, beside, Optional.empty()));
     finish(face);
     return stored.number();
+  }
+
+  private Patient register(Intake intake) throws FlowException {
+    return tools
+        .store()
+        .call(() -> tools.session().act(Purpose.FRONT_DESK).people().register(intake));
   }
 
   @Override
@@ -149,18 +156,26 @@ final class DeskRegistration implements Registration {
                     new FlowException(
                         Kind.NO_MATCH, "D-17", "There is no record with this number: check it."));
     boolean face = consents.contains(ConsentChoice.FACE_CHECK_IN) && !samples.isEmpty();
+    List<ChartEntry> beside = beside(patient.id(), consents);
     if (face) {
-      enrol(patient);
+      enrol(patient, beside);
+    } else if (!beside.isEmpty()) {
+      tools
+          .store()
+          .call(
+              () -> {
+                tools.session().act(Purpose.FRONT_DESK).consents().put(patient.id(), beside);
+                return null;
+              });
     }
-    keep(patient.id(), consents, false);
     finish(face);
     return patient.number();
   }
 
-  private Patient enrol(Patient patient) throws FlowException {
+  private Patient enrol(Patient patient, List<ChartEntry> beside) throws FlowException {
     return tools
         .enrolments()
-        .enrol(tools.session(), patient, samples, true, photo.map(Photo::encoded));
+        .enrol(tools.session(), patient, samples, beside, photo.map(Photo::encoded));
   }
 
   private void finish(boolean face) {
@@ -170,33 +185,26 @@ final class DeskRegistration implements Registration {
     end(true);
   }
 
-  /** Writes down the consents besides the face's, and the mark for a possible double. */
-  private void keep(PatientId patient, Set<ConsentChoice> consents, boolean checkForDouble)
-      throws FlowException {
+  private List<ChartEntry> beside(PatientId patient, Set<ConsentChoice> consents) {
     List<ChartEntry> entries = new ArrayList<>();
-    String user = tools.session().user();
-    if (consents.contains(ConsentChoice.CARE_RECORD)) {
-      entries.add(Enrolments.consent(patient, Purpose.TREATMENT, tools.clock().instant(), user));
+    for (ConsentChoice choice : ConsentChoice.values()) {
+      // Without a face there is nothing that the consent to keep it could be about.
+      boolean aboutSomething = choice != ConsentChoice.FACE_CHECK_IN || !samples.isEmpty();
+      if (consents.contains(choice) && aboutSomething) {
+        entries.add(
+            Enrolments.consent(
+                patient, purpose(choice), tools.clock().instant(), tools.session().user()));
+      }
     }
-    if (consents.contains(ConsentChoice.MESSAGES)) {
-      entries.add(Enrolments.consent(patient, Purpose.FRONT_DESK, tools.clock().instant(), user));
-    }
-    if (checkForDouble) {
-      entries.add(
-          new Note(
-              Id.random(),
-              patient,
-              Optional.empty(),
-              user,
-              tools.clock().instant(),
-              "Check for a double",
-              "At registration it was not sure whether this person has another record."));
-    }
-    if (!entries.isEmpty()) {
-      tools
-          .store()
-          .call(() -> tools.session().act(Purpose.TREATMENT).charts().put(patient, entries));
-    }
+    return entries;
+  }
+
+  private static Purpose purpose(ConsentChoice choice) {
+    return switch (choice) {
+      case CARE_RECORD -> Purpose.TREATMENT;
+      case FACE_CHECK_IN -> Purpose.FACE_RECOGNITION;
+      case MESSAGES -> Purpose.FRONT_DESK;
+    };
   }
 
   private static Patient draft(Form form) throws FlowException {

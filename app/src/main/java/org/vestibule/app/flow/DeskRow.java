@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.vestibule.app.flow.DeskView.Arrival;
 import org.vestibule.app.flow.DeskView.Arrival.State;
 import org.vestibule.app.flow.DeskView.Check;
+import org.vestibule.ehr.record.AppointmentStatus;
+import org.vestibule.ehr.record.Attendance;
 
 /** A row of the desk's queue as it changes. Belongs to the flow thread. */
 final class DeskRow {
@@ -56,6 +58,27 @@ final class DeskRow {
     boolean late =
         visit.flatMap(Visit::start).map(start -> since.isAfter(start.plus(LATE))).orElse(false);
     state = late ? State.LATE : State.WAITING;
+  }
+
+  /**
+   * Goes on where the visit was before the program was started. Who it is counts as confirmed only
+   * if the store says who of staff did so.
+   */
+  void takeOver(AppointmentStatus status, ZoneId zone) {
+    Attendance attendance = visit.map(Visit::attendance).orElse(Attendance.NONE);
+    ticket = attendance.ticket();
+    calledIn = attendance.calledIn();
+    if (status == AppointmentStatus.FULFILLED) {
+      state = State.DONE;
+    } else if (attendance.confirmed().isPresent()) {
+      confirmed = Words.confirmed(attendance.confirmed().get(), "", attendance.confirmedBy(), zone);
+      waits();
+      state = calledIn.isPresent() ? State.WITH_DOCTOR : state;
+    } else {
+      takenOver = true;
+      checks.add(new Check(Check.Mark.OPEN, "Was here before this computer was started again"));
+      checks.add(new Check(Check.Mark.OPEN, "Ask for the name and the date of birth"));
+    }
   }
 
   Arrival shown(Instant now, ZoneId zone) {

@@ -93,7 +93,7 @@ final class DoctorDays {
     if (row(arrival).filter(r -> r.calledIn.isPresent()).isPresent()) {
       return new Slot(start, end, name, "with the doctor", Slot.State.NOW);
     }
-    if (appointment.status() == AppointmentStatus.ARRIVED) {
+    if (appointment.status().isHere()) {
       return new Slot(start, end, name, "here", Slot.State.HERE);
     }
     return new Slot(start, end, name, appointment.reason(), Slot.State.EXPECTED);
@@ -102,7 +102,7 @@ final class DoctorDays {
   private String lateness(List<Arrival> own, Instant now) {
     Duration late =
         own.stream()
-            .filter(a -> a.appointment().status() == AppointmentStatus.ARRIVED)
+            .filter(a -> a.appointment().status().isHere())
             .map(a -> behind(a, now))
             .max(Duration::compareTo)
             .orElse(Duration.ZERO);

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.ConsentDecision;
 import org.vestibule.ehr.record.Id;
@@ -20,6 +21,7 @@ import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Enrolment;
 import org.vestibule.ehr.store.Session;
+import org.vestibule.ehr.store.WithdrawalReceipt;
 import org.vestibule.face.match.DecisionRule;
 import org.vestibule.face.match.EnrolmentDatabase;
 import org.vestibule.face.match.ScoreTail;
@@ -54,26 +56,26 @@ final class Enrolments {
    * Stores the enrolment whole, and has the face known from now on.
    *
    * @param patient an existing patient, or a draft to be registered with it
+   * @param beside consents and flags to be written with it
    * @param photo the record's new photo
    */
   Patient enrol(
       Session session,
       Patient patient,
       List<EnrolledSample> samples,
-      boolean consents,
+      List<? extends ChartEntry> beside,
       Optional<byte[]> photo)
       throws FlowException {
     List<Template> templates =
         samples.stream().flatMap(sample -> sample.templates().stream()).toList();
     List<ImageBytes> pictures = samples.stream().map(s -> new ImageBytes(s.png())).toList();
-    Optional<Consent> consent =
-        consents
-            ? Optional.of(
-                consent(patient.id(), Purpose.FACE_RECOGNITION, clock.instant(), session.user()))
-            : Optional.empty();
     Enrolment whole =
         new Enrolment(
-            patient, consent, FaceGallery.stored(templates), pictures, photo.map(ImageBytes::new));
+            patient,
+            List.copyOf(beside),
+            FaceGallery.stored(templates),
+            pictures,
+            photo.map(ImageBytes::new));
     Patient stored = store.call(() -> session.act(Purpose.FACE_RECOGNITION).faces().enrol(whole));
     gallery.database().put(stored.id().toString(), templates);
     return stored;
@@ -90,6 +92,22 @@ final class Enrolments {
         Optional.empty(),
         Optional.empty(),
         witness);
+  }
+
+  /**
+   * Writes down that a patient takes a consent back; for the face, what was kept of it is gone when
+   * this returns, here and in the store, and the eigenfaces are made anew without it.
+   */
+  WithdrawalReceipt withdraw(Session session, PatientId patient, Purpose purpose)
+      throws FlowException {
+    WithdrawalReceipt receipt =
+        store.call(
+            () -> session.act(Purpose.FRONT_DESK).consents().withdraw(patient, purpose));
+    if (purpose == Purpose.FACE_RECOGNITION) {
+      gallery.forget(patient.toString(), receipt.models().contains(FaceGallery.EIGENFACE));
+      trainSoon(session);
+    }
+    return receipt;
   }
 
   /** People already enrolled whom these samples resemble, other than the person itself. */

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.vestibule.ehr.record.Appointment;
 import org.vestibule.ehr.record.AppointmentStatus;
+import org.vestibule.ehr.record.Attendance;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
@@ -78,7 +79,8 @@ final class Reception {
         booked.map(Appointment::start),
         Optional.empty(),
         booked.map(Appointment::reason).filter(r -> !r.isBlank()).orElse("walk-in"),
-        booked.map(Appointment::practitioner).filter(p -> !p.isBlank()).orElse("any"));
+        booked.map(Appointment::practitioner).filter(p -> !p.isBlank()).orElse("any"),
+        today.map(Appointment::attendance).orElse(Attendance.NONE));
   }
 
   /** The appointment somebody suggested would be here for. */
@@ -86,8 +88,7 @@ final class Reception {
     return java.util.stream.StreamSupport.stream(day.spliterator(), false)
         .map(Arrival::appointment)
         .filter(a -> a.patient().equals(patient))
-        .filter(
-            a -> a.status() == AppointmentStatus.BOOKED || a.status() == AppointmentStatus.ARRIVED)
+        .filter(a -> a.status() == AppointmentStatus.BOOKED || a.status().isHere())
         .min(Comparator.comparing(a -> java.time.Duration.between(now, a.start()).abs()));
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.Optional;
+import org.vestibule.ehr.record.Attendance;
 
 /**
  * A patient and what brings them here today, as the directory keys can tell it.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param time when it starts
  * @param reason in words; {@code walk-in} without an appointment
  * @param doctor whom it is with; {@code any} without one
+ * @param attendance how far the visit has come
  */
 record Visit(
     String reference,
@@ -28,7 +30,8 @@ record Visit(
     Optional<Instant> start,
     Optional<Duration> length,
     String reason,
-    String doctor) {
+    String doctor,
+    Attendance attendance) {
 
   KioskView.Greeting greeting() {
     String digits = phone.replaceAll("\\D", "");

@@ -43,6 +43,19 @@ final class Words {
     return minutes < 60 ? minutes + " min" : minutes / 60 + " h " + minutes % 60 + " min";
   }
 
+  /**
+   * {@code Confirmed at the desk 10:02, photo, by R. Menon}.
+   *
+   * @param how what staff looked at; empty if not known any more
+   */
+  static String confirmed(Instant when, String how, String who, ZoneId zone) {
+    return "Confirmed at the desk "
+        + time(when, zone)
+        + (how.isEmpty() ? "" : ", " + how)
+        + ", by "
+        + who;
+  }
+
   /** {@code 78 years}; months below two years. */
   static String age(LocalDate born, LocalDate today) {
     Period age = Period.between(born, today);

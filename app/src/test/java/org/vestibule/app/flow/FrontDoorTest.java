@@ -40,6 +40,7 @@ class FrontDoorTest {
     Clock clock = Clock.systemDefaultZone();
     try (var made = new Closing(TestClinic.create(data))) {
       TestClinic.kamala(made.created.session(), clock.instant().plus(Duration.ofMinutes(8)));
+      TestClinic.receptionist(made.created.session());
     }
     Path portrait = folder.resolve("portrait");
     TestClinic.unpack("portraits/astronaut.png", portrait);
@@ -50,8 +51,12 @@ class FrontDoorTest {
           new EnrolRequest(
               "V-004127", Optional.empty(), new SourceSpec.ImageFolder(portrait), true));
     }
+    start();
+  }
+
+  private static void start() throws FlowException {
     door =
-        new Clinics(data, FaceSettings.defaults(), clock)
+        new Clinics(data, FaceSettings.defaults(), Clock.systemDefaultZone())
             .open(TestClinic.USER, TestClinic.PASSWORD.toCharArray(), Optional.empty());
   }
 
@@ -132,12 +137,29 @@ class FrontDoorTest {
   @Test
   @Order(3)
   void aVisitGoesOnToTheDoctorAndIsDone() throws Exception {
-    String id = door.desk().view().now().arrivals().get(0).id();
-    door.desk().callIn(id);
+    Arrival waiting = door.desk().view().now().arrivals().get(0);
+    restart();
+    Arrival again =
+        row(await(v -> row(v, Arrival.State.WAITING).isPresent()), Arrival.State.WAITING)
+            .orElseThrow();
+    assertEquals(waiting.ticket(), again.ticket(), "nobody is confirmed or numbered anew");
+    door.desk().callIn(again.id());
     await(v -> row(v, Arrival.State.WITH_DOCTOR).isPresent());
+    restart();
+    String id =
+        row(await(v -> row(v, Arrival.State.WITH_DOCTOR).isPresent()), Arrival.State.WITH_DOCTOR)
+            .orElseThrow()
+            .id();
+    assertTrue(door.desk().openChart(id).confirmed().contains(TestClinic.USER));
+    door.desk().closeChart();
     door.desk().done(id);
     DeskView view = await(v -> v.doneToday() == 1);
     assertTrue(view.lastDone().contains("Kamala Hegde"));
+  }
+
+  private static void restart() throws FlowException {
+    door.close();
+    start();
   }
 
   @Test
@@ -235,6 +257,18 @@ class FrontDoorTest {
 
   @Test
   @Order(10)
+  void aReceptionistAloneRegistersWithEveryConsent() throws Exception {
+    door.desk().lock();
+    door.desk().unlock(TestClinic.DESK, TestClinic.PASSWORD.toCharArray(), Optional.empty());
+    try (Registration registration = door.desk().register()) {
+      Form form = Form.named("Rao, Meera", LocalDate.of(1975, 5, 5));
+      String number = registration.create(form, Set.of(ConsentChoice.values()), true);
+      assertEquals("Meera Rao", door.desk().search(number).get(0).name());
+    }
+  }
+
+  @Test
+  @Order(11)
   void aSourceThatIsNotThereIsSaidAndTheKioskGoesOn() throws Exception {
     door.look(new SourceSpec.Clip(folder.resolve("nothing.avi")));
     String trouble = TestClinic.await(door.trouble(), Optional::isPresent).orElseThrow();

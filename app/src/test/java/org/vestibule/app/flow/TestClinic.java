@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -20,7 +21,9 @@ import org.vestibule.ehr.record.Criticality;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.Practitioner;
 import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.store.Created;
 import org.vestibule.ehr.store.EhrStore;
 import org.vestibule.ehr.store.NewClinic;
@@ -30,6 +33,7 @@ import org.vestibule.ehr.store.Session;
 final class TestClinic {
   static final String USER = "r.menon";
   static final String PASSWORD = "a long enough passphrase";
+  static final String DESK = "p.rao";
   static final LocalDate BORN = LocalDate.of(1948, 3, 14);
 
   private TestClinic() {}
@@ -77,6 +81,17 @@ final class TestClinic {
                     "anaphylaxis",
                     Optional.of(LocalDate.of(2014, 5, 1)))));
     return kamala;
+  }
+
+  /** Somebody who may do what the front desk does, and nothing else. */
+  static void receptionist(Session session) {
+    session
+        .act(Purpose.ADMINISTRATION)
+        .keys()
+        .addStaff(
+            new Practitioner(DESK, new HumanName("Rao", "Priya")),
+            Set.of(Role.RECEPTIONIST),
+            PASSWORD.toCharArray());
   }
 
   /** Writes a shipped portrait or clip beside the test's data. */

@@ -8,6 +8,7 @@ import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.Encounter;
+import org.vestibule.ehr.record.Flag;
 import org.vestibule.ehr.record.ForeignResource;
 import org.vestibule.ehr.record.Immunization;
 import org.vestibule.ehr.record.MedicationRequest;
@@ -34,6 +35,7 @@ enum EntryKind {
   CONSENT(11, Consent.class, KeyScope.DIRECTORY, "a consent"),
   FOREIGN(12, ForeignResource.class, KeyScope.CLINICAL, "an imported entry"),
   DOCUMENT(40, DocumentReference.class, KeyScope.CLINICAL, "a document"),
+  FLAG(13, Flag.class, KeyScope.DIRECTORY, "a flag"),
   /** Demographics that were superseded. */
   FORMER_DEMOGRAPHICS(20, Patient.class, KeyScope.DIRECTORY, "earlier demographics"),
   DEMOGRAPHICS(21, Patient.class, KeyScope.DIRECTORY, "the demographics"),

@@ -102,23 +102,43 @@ public final class EntryTable {
    * @throws IncompleteException if the manifest says otherwise
    */
   public List<StoredEntry> complete(PatientId patient, KeyScope scope) {
-    List<Row> rows = rows(patient.value(), scope);
-    Manifest present = new Manifest();
     Map<UUID, Row> latest = new LinkedHashMap<>();
-    for (Row row : rows) {
+    for (Row row : completeRows(patient.value(), scope)) {
       latest.merge(row.id(), row, (a, b) -> a.version() > b.version() ? a : b);
+    }
+    return latest.values().stream().map(this::openAny).flatMap(Optional::stream).toList();
+  }
+
+  /**
+   * Every version of every entry of a patient within one scope, complete; an entry's versions in
+   * the order in which they were written.
+   *
+   * @throws IncompleteException if the manifest says otherwise
+   */
+  public List<StoredEntry> everyVersion(PatientId patient, KeyScope scope) {
+    return completeRows(patient.value(), scope).stream()
+        .map(this::openAny)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** All rows of a patient within one scope, by id and version, as the manifest has them. */
+  private List<Row> completeRows(UUID patient, KeyScope scope) {
+    List<Row> rows = rows(patient, scope);
+    Manifest present = new Manifest();
+    for (Row row : rows) {
       present.put(row.id(), row.version(), EntryKind.NOTE, Manifest.hash(row.sealed()));
     }
     if (scope == KeyScope.DIRECTORY) {
-      tx.patients().list(patient.value(), present);
-      tx.faces().list(patient.value(), present);
+      tx.patients().list(patient, present);
+      tx.faces().list(patient, present);
     }
-    if (scope == KeyScope.DIRECTORY || tx.patients().hasClinicalKey(patient.value())) {
-      tx.manifests().check(patient.value(), scope, present);
+    if (scope == KeyScope.DIRECTORY || tx.patients().hasClinicalKey(patient)) {
+      tx.manifests().check(patient, scope, present);
     } else if (!rows.isEmpty()) {
       throw DatabaseException.damaged("clinical entries without a clinical key");
     }
-    return latest.values().stream().map(this::openAny).flatMap(Optional::stream).toList();
+    return rows;
   }
 
   /** The latest version of one entry. */

@@ -2,10 +2,12 @@ package org.vestibule.ehr.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.IParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class BundleReading {
           "Condition",
           "DocumentReference",
           "Encounter",
+          "Flag",
           "Immunization",
           "MedicationRequest",
           "MedicationStatement",
@@ -52,6 +55,10 @@ final class BundleReading {
 
   private final Map<PatientId, Patient> records = new LinkedHashMap<>();
   private final Map<PatientId, List<ChartEntry>> charts = new HashMap<>();
+
+  /** Who has a resource that points to an entry, by its index. */
+  private final Map<Integer, Set<PatientId>> cited = new HashMap<>();
+
   private final Set<Id<?>> seen = new HashSet<>();
 
   BundleReading(FhirContext context, List<BundleJson.Entry> all, PatientResolver resolver) {
@@ -74,7 +81,15 @@ final class BundleReading {
 
   ImportedBundle read() {
     entries.stream().filter(e -> e.type().equals("Patient")).forEach(this::patient);
-    entries.stream().filter(e -> !e.type().equals("Patient")).forEach(this::entry);
+    List<BundleJson.Entry> aboutNobody = new ArrayList<>();
+    for (BundleJson.Entry entry : entries) {
+      if (!entry.type().equals("Patient")) {
+        references
+            .subjectOf(entry)
+            .ifPresentOrElse(s -> entry(entry, s), () -> aboutNobody.add(entry));
+      }
+    }
+    aboutNobody.forEach(this::background);
     List<ImportedRecord> all =
         records.values().stream().map(p -> new ImportedRecord(p, charts.get(p.id()))).toList();
     return new ImportedBundle(all, leftOut, problems);
@@ -121,28 +136,44 @@ final class BundleReading {
         draft.faceOptOut());
   }
 
-  private void entry(BundleJson.Entry entry) {
-    Optional<References.Subject> subject = references.subjectOf(entry);
-    if (subject.isEmpty()) {
-      // An organisation or a person of staff: kept with everybody in the bundle, whose resources
-      // may point to it.
-      if (records.isEmpty()) {
-        leaveOut(entry, "", ImportProblem.Kind.NOBODYS);
-      }
-      records.values().forEach(p -> add(p.id(), foreign(entry, p.id())));
+  /**
+   * An organisation or a person of staff: kept with those whose resources point to it, else with
+   * the first patient. Never with everybody: many patients times many organisations would let a
+   * small file fill the store.
+   */
+  private void background(BundleJson.Entry entry) {
+    if (records.isEmpty()) {
+      leaveOut(entry, "", ImportProblem.Kind.NOBODYS);
       return;
     }
+    Set<PatientId> first = Set.of(records.keySet().iterator().next());
+    cited
+        .getOrDefault(entry.index(), first)
+        .forEach(patient -> add(patient, foreign(entry, patient)));
+  }
+
+  private void entry(BundleJson.Entry entry, References.Subject subject) {
     Optional<Patient> patient =
-        references.find(subject.get().reference()).map(e -> patients.get(e.index()));
+        references.find(subject.reference()).map(e -> patients.get(e.index()));
     if (patient.isEmpty()) {
-      leaveOut(entry, subject.get().element(), ImportProblem.Kind.WRONG_REFERENCE);
+      leaveOut(entry, subject.element(), ImportProblem.Kind.WRONG_REFERENCE);
       return;
     }
+    cite(entry, patient.get().id());
     if (WITHOUT_RIGHTS.contains(entry.type())) {
       report(entry, "", ImportProblem.Kind.GIVES_NO_RIGHTS);
     }
     PatientId id = patient.get().id();
     add(id, understood(entry, id).orElseGet(() -> foreign(entry, id)));
+  }
+
+  private void cite(BundleJson.Entry entry, PatientId patient) {
+    for (JsonNode reference : entry.resource().findValues("reference")) {
+      references
+          .find(reference.asText())
+          .ifPresent(
+              to -> cited.computeIfAbsent(to.index(), i -> new LinkedHashSet<>()).add(patient));
+    }
   }
 
   private Optional<ChartEntry> understood(BundleJson.Entry entry, PatientId patient) {

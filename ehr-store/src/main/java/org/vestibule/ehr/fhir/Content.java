@@ -1,41 +1,33 @@
 package org.vestibule.ehr.fhir;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.vestibule.ehr.record.AllergyStatement;
+import org.vestibule.ehr.record.AllergyStatus;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.ForeignResource;
 
-/** What an entry says, apart from what it and its patient are called. */
+/** What an entry says in FHIR, apart from what it and its patient are called. */
 final class Content {
   private Content() {}
 
-  /** Equal for entries that differ in ids only. */
+  /** Equal for entries that say the same, whoever made them and whatever their ids. */
   static Object of(ChartEntry entry) {
     if (entry instanceof ForeignResource foreign) {
-      return List.of(
-          foreign.resourceType(), BundleJson.object(foreign.content()).map(Content::nameless));
+      return BundleJson.object(foreign.content())
+          .<Object>map(Content::of)
+          .orElse(List.of(foreign.resourceType(), foreign.content()));
     }
-    List<Object> all = new ArrayList<>();
-    all.add(entry.getClass());
-    for (RecordComponent component : entry.getClass().getRecordComponents()) {
-      if (!List.of("id", "patient", "encounter").contains(component.getName())) {
-        all.add(read(component, entry));
-      }
+    if (entry instanceof AllergyStatement statement && statement.status() != AllergyStatus.NONE_KNOWN) {
+      // FHIR has no words for it, so nothing that comes in can say it.
+      return statement;
     }
-    return all;
+    return of(new ResourceWriter(BundleJson.nodes()).entry(entry, "", Optional.empty()));
   }
 
-  private static Object read(RecordComponent component, ChartEntry entry) {
-    try {
-      return component.getAccessor().invoke(entry);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("a record's component cannot be read", e);
-    }
-  }
-
-  private static ObjectNode nameless(ObjectNode resource) {
+  /** The same for a resource as it came; the tree is used up. */
+  static ObjectNode of(ObjectNode resource) {
     resource.remove("id");
     References.subject(resource).ifPresent(s -> resource.remove(s.element()));
     return resource;

@@ -23,6 +23,7 @@ import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Criticality;
 import org.vestibule.ehr.record.Encounter;
 import org.vestibule.ehr.record.EncounterStatus;
+import org.vestibule.ehr.record.Flag;
 import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Immunization;
 import org.vestibule.ehr.record.MedicationRequest;
@@ -39,6 +40,9 @@ import org.vestibule.ehr.record.PatientId;
 final class EntryMapper {
   /** SNOMED CT: no known allergy. */
   static final String NO_KNOWN_ALLERGY = "716186003";
+
+  /** What a visit is called whose kind nobody wrote down. */
+  private static final String VISIT = "Visit";
 
   private final PatientId patient;
   private final References references;
@@ -74,6 +78,8 @@ final class EntryMapper {
       return ObservationMapper.map(observation, Id.fromOrigin(patient, origin), patient);
     } else if (resource instanceof org.hl7.fhir.r4.model.Appointment appointment) {
       return appointment(appointment, origin);
+    } else if (resource instanceof org.hl7.fhir.r4.model.Flag flag) {
+      return flag(flag, origin);
     } else if (resource instanceof DocumentReference document) {
       return note(document, origin);
     }
@@ -234,7 +240,9 @@ final class EntryMapper {
     Instant start =
         Values.instant(from.getPeriod().getStartElement()).orElseThrow(missing("period.start"));
     Code type =
-        from.hasType() ? Values.code(from.getTypeFirstRep()) : Code.of(from.getClass_().getCode());
+        Values.isPresent(from.getTypeFirstRep())
+            ? Values.code(from.getTypeFirstRep())
+            : Code.of(from.getClass_().hasCode() ? from.getClass_().getCode() : VISIT);
     return Optional.of(
         new Encounter(
             Id.fromOrigin(patient, origin),
@@ -275,7 +283,8 @@ final class EntryMapper {
     String status = from.hasStatus() ? from.getStatus().toCode() : "";
     AppointmentStatus here =
         switch (status) {
-          case "arrived", "checked-in" -> AppointmentStatus.ARRIVED;
+          case "arrived" -> AppointmentStatus.ARRIVED;
+          case "checked-in" -> AppointmentStatus.CHECKED_IN;
           case "fulfilled" -> AppointmentStatus.FULFILLED;
           case "cancelled" -> AppointmentStatus.CANCELLED;
           case "noshow" -> AppointmentStatus.NOSHOW;
@@ -303,6 +312,24 @@ final class EntryMapper {
             here,
             Optional.empty(),
             walkIn));
+  }
+
+  private Optional<ChartEntry> flag(org.hl7.fhir.r4.model.Flag from, String origin) {
+    if (from.getStatus() == org.hl7.fhir.r4.model.Flag.FlagStatus.ENTEREDINERROR) {
+      return Optional.empty();
+    }
+    if (!Values.isPresent(from.getCode())) {
+      throw new MissingElementException("code");
+    }
+    return Optional.of(
+        new Flag(
+            Id.fromOrigin(patient, origin),
+            patient,
+            Values.code(from.getCode()),
+            from.getStatus() != org.hl7.fhir.r4.model.Flag.FlagStatus.INACTIVE,
+            Values.instant(from.getPeriod().getStartElement())
+                .orElseThrow(missing("period.start")),
+            person(from.getAuthor())));
   }
 
   /** Plain text that lies in the document itself; anything to be fetched or decoded stays as is. */

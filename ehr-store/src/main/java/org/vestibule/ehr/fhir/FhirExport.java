@@ -83,8 +83,8 @@ public final class FhirExport {
   }
 
   /** Our own demographics over what the patient's resource once said besides (race, deceased). */
-  private ObjectNode person(Patient patient, Collection<? extends ChartEntry> chart) {
-    ObjectNode ours = writer.patient(patient);
+  static ObjectNode person(Patient patient, Collection<? extends ChartEntry> chart) {
+    ObjectNode ours = new ResourceWriter(BundleJson.nodes()).patient(patient);
     chart.stream()
         .filter(ForeignResource.class::isInstance)
         .map(ForeignResource.class::cast)

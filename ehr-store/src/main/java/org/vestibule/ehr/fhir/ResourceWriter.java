@@ -19,6 +19,7 @@ import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.Encounter;
+import org.vestibule.ehr.record.Flag;
 import org.vestibule.ehr.record.ForeignResource;
 import org.vestibule.ehr.record.Immunization;
 import org.vestibule.ehr.record.MedicationRequest;
@@ -111,6 +112,8 @@ final class ResourceWriter {
       return appointment(a, about);
     } else if (entry instanceof Consent c) {
       return consent(c, about);
+    } else if (entry instanceof Flag f) {
+      return flag(f, about);
     } else if (entry instanceof Note n) {
       return note(n, about, visit);
     } else if (entry instanceof DocumentReference d) {
@@ -286,7 +289,7 @@ final class ResourceWriter {
 
   private ObjectNode appointment(Appointment from, String about) {
     ObjectNode to = resource("Appointment");
-    to.put("status", from.status().name().toLowerCase(Locale.ROOT));
+    to.put("status", from.status().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     if (from.walkIn()) {
       status(to, "appointmentType", "v2-0276", "WALKIN");
     }
@@ -301,6 +304,16 @@ final class ResourceWriter {
       display(practitioner, "actor", from.practitioner());
       practitioner.put("status", "accepted");
     }
+    return to;
+  }
+
+  private ObjectNode flag(Flag from, String about) {
+    ObjectNode to = resource("Flag");
+    to.put("status", from.active() ? "active" : "inactive");
+    concept(to, "code", from.code());
+    reference(to, "subject", about);
+    to.putObject("period").put("start", time(from.noted()));
+    display(to, "author", from.author());
     return to;
   }
 

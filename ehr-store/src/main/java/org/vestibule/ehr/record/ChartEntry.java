@@ -12,6 +12,7 @@ public sealed interface ChartEntry
         Consent,
         DocumentReference,
         Encounter,
+        Flag,
         ForeignResource,
         Immunization,
         MedicationRequest,

@@ -23,6 +23,16 @@ public final class Access {
     return new Documents(context);
   }
 
+  /** What patients agreed to. */
+  public Consents consents() {
+    return new Consents(context);
+  }
+
+  /** Records that come from elsewhere. */
+  public Imports imports() {
+    return new Imports(context);
+  }
+
   /** Templates, samples and the models made of them. */
   public Faces faces() {
     return new Faces(context);

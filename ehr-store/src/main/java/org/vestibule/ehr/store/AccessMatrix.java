@@ -27,13 +27,16 @@ final class AccessMatrix {
           Operation.ENROL_FACE,
           Operation.LOAD_FACES,
           Operation.TRAIN_FACES,
+          Operation.READ_CONSENT,
+          Operation.GIVE_CONSENT,
           Operation.WITHDRAW_CONSENT,
           Operation.READ_QUEUE,
           Operation.BOOK,
-          Operation.ARRIVE);
+          Operation.ARRIVE,
+          Operation.RUN_QUEUE);
 
   private static final Set<Operation> CHART =
-      EnumSet.of(Operation.READ_CHART, Operation.WRITE_CHART);
+      EnumSet.of(Operation.READ_CHART, Operation.WRITE_CHART, Operation.IMPORT);
 
   private static final Map<Role, Set<Operation>> ROLES =
       new EnumMap<>(
@@ -76,6 +79,8 @@ final class AccessMatrix {
                   Operation.ENROL_FACE,
                   Operation.LOAD_FACES,
                   Operation.TRAIN_FACES,
+                  Operation.READ_CONSENT,
+                  Operation.GIVE_CONSENT,
                   Operation.WITHDRAW_CONSENT),
               Purpose.EMERGENCY,
               EnumSet.of(
@@ -94,6 +99,7 @@ final class AccessMatrix {
                   Operation.REGISTER,
                   Operation.CHANGE_PATIENT,
                   Operation.WRITE_CHART,
+                  Operation.IMPORT,
                   Operation.LOAD_FACES,
                   Operation.TRAIN_FACES),
               Purpose.AUDIT,
@@ -104,6 +110,7 @@ final class AccessMatrix {
                   Operation.READ_PHOTO,
                   Operation.READ_CHART,
                   Operation.READ_AUDIT,
+                  Operation.READ_CONSENT,
                   Operation.WITHDRAW_CONSENT)));
 
   private AccessMatrix() {}

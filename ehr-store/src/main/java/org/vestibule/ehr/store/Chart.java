@@ -5,10 +5,12 @@ import org.vestibule.ehr.record.AllergyIntolerance;
 import org.vestibule.ehr.record.AllergyStatus;
 import org.vestibule.ehr.record.Appointment;
 import org.vestibule.ehr.record.AuditEvent;
+import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.Encounter;
+import org.vestibule.ehr.record.Flag;
 import org.vestibule.ehr.record.ForeignResource;
 import org.vestibule.ehr.record.Immunization;
 import org.vestibule.ehr.record.MedicationRequest;
@@ -23,6 +25,8 @@ import org.vestibule.ehr.record.Patient;
  *
  * @param patient who it is about
  * @param allergyStatus not asked, none known, or listed
+ * @param flags what staff must know first; those still active
+ * @param entries all of it in one list, as an export needs it
  * @param lookedAt who has seen or changed this chart, newest first
  */
 public record Chart(
@@ -39,7 +43,9 @@ public record Chart(
     List<Appointment> appointments,
     List<Consent> consents,
     List<DocumentReference> documents,
+    List<Flag> flags,
     List<ForeignResource> foreign,
+    List<ChartEntry> entries,
     List<AuditEvent> lookedAt) {
   public Chart {
     allergies = List.copyOf(allergies);
@@ -53,7 +59,9 @@ public record Chart(
     appointments = List.copyOf(appointments);
     consents = List.copyOf(consents);
     documents = List.copyOf(documents);
+    flags = List.copyOf(flags);
     foreign = List.copyOf(foreign);
+    entries = List.copyOf(entries);
     lookedAt = List.copyOf(lookedAt);
   }
 

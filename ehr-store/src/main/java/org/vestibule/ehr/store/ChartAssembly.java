@@ -16,6 +16,7 @@ import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.Encounter;
+import org.vestibule.ehr.record.Flag;
 import org.vestibule.ehr.record.ForeignResource;
 import org.vestibule.ehr.record.Immunization;
 import org.vestibule.ehr.record.MedicationRequest;
@@ -50,7 +51,9 @@ final class ChartAssembly {
         all.newest(Appointment.class, Appointment::start),
         all.newest(Consent.class, Consent::from),
         all.newest(DocumentReference.class, DocumentReference::attached),
+        all.newest(Flag.class, Flag::noted).stream().filter(Flag::active).toList(),
         all.of(ForeignResource.class, Comparator.comparing(ForeignResource::resourceType)),
+        entries,
         lookedAt);
   }
 

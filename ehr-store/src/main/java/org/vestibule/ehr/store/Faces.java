@@ -1,7 +1,5 @@
 package org.vestibule.ehr.store;
 
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,10 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.vestibule.ehr.consent.ConsentRule;
 import org.vestibule.ehr.db.ModelTable;
-import org.vestibule.ehr.db.StoredEntry;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.AuditAction;
-import org.vestibule.ehr.record.Consent;
+import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.FaceTemplate;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
@@ -42,7 +39,7 @@ public final class Faces {
           Patient patient =
               known.orElseGet(
                   () -> new Registration(context).register(tx, trail, enrolment.patient()));
-          takeConsent(tx, trail, patient, enrolment.consent());
+          takeConsent(tx, trail, patient, enrolment.beside());
           store(tx, patient.id(), enrolment);
           trail.note(
               AuditAction.FACE_ENROLLED,
@@ -129,61 +126,19 @@ public final class Faces {
                 .map(m -> new FaceModel(m.encoder(), m.bytes(), m.contributors())));
   }
 
-  /**
-   * Writes down that the patient takes the consent back, and erases templates, samples and every
-   * derived model the patient has a share in. The photo of the record stays.
-   */
-  public ErasureReceipt withdrawConsent(PatientId id) {
-    return context.write(
-        Operation.WITHDRAW_CONSENT,
-        KeyScope.DIRECTORY,
-        (tx, trail) -> {
-          if (!tx.patients().exists(id)) {
-            throw new StoreException.NotFound();
-          }
-          for (Consent consent : faceConsents(tx, id)) {
-            if (consent.withdrawn().isEmpty()) {
-              tx.entries().put(withdrawn(consent, trail.at()), trail.authorship());
-            }
-          }
-          trail.note(AuditAction.CONSENT_WITHDRAWN, id, Purpose.FACE_RECOGNITION.name());
-          ErasureReceipt receipt = erase(tx, id, trail.at());
-          trail.note(
-              AuditAction.FACE_ERASED,
-              id,
-              "templates=" + receipt.templates() + " samples=" + receipt.samples());
-          return receipt;
-        });
-  }
-
-  private void takeConsent(Tx tx, Trail trail, Patient patient, Optional<Consent> given) {
+  private static void takeConsent(
+      Tx tx, Trail trail, Patient patient, List<ChartEntry> beside) {
     if (patient.faceOptOut()) {
       throw new StoreException.ConsentMissing(
           "The patient does not want to be recognised by the face: use the number instead.");
     }
-    given.ifPresent(
-        consent -> {
-          if (!consent.patient().equals(patient.id())) {
-            throw new IllegalArgumentException("the consent is another patient's");
-          }
-          tx.entries().put(consent, trail.authorship());
-          trail.note(AuditAction.CONSENT_GIVEN, patient.id(), consent.purpose().name());
-        });
-    List<Consent> consents = faceConsents(tx, patient.id());
+    Beside.put(tx, trail, patient.id(), beside);
     ConsentRule.Decision decision =
-        ConsentRule.decide(consents, Purpose.FACE_RECOGNITION, trail.at());
+        ConsentRule.decide(
+            Consents.of(tx, patient.id()), Purpose.FACE_RECOGNITION, trail.at());
     if (!decision.permitted()) {
       throw new StoreException.ConsentMissing(decision.reason());
     }
-  }
-
-  private static List<Consent> faceConsents(Tx tx, PatientId id) {
-    return tx.entries().complete(id, KeyScope.DIRECTORY).stream()
-        .map(StoredEntry::value)
-        .filter(Consent.class::isInstance)
-        .map(Consent.class::cast)
-        .filter(c -> c.purpose() == Purpose.FACE_RECOGNITION)
-        .toList();
   }
 
   private static void store(Tx tx, PatientId id, Enrolment enrolment) {
@@ -197,32 +152,5 @@ public final class Faces {
       tx.faces().putSamples(id, enrolment.samples());
     }
     enrolment.photo().ifPresent(photo -> tx.faces().putPhoto(id, photo));
-  }
-
-  private static ErasureReceipt erase(Tx tx, PatientId id, Instant at) {
-    int templates = tx.faces().removeTemplates(id);
-    int samples = tx.faces().removeSamples(id);
-    List<String> models = new ArrayList<>();
-    for (String encoder : tx.models().encoders()) {
-      boolean shares =
-          tx.models().find(encoder).map(m -> m.contributors().contains(id)).orElse(false);
-      if (shares) {
-        tx.models().remove(encoder);
-        models.add(encoder);
-      }
-    }
-    return new ErasureReceipt(id, at, templates, samples, models);
-  }
-
-  private static Consent withdrawn(Consent consent, Instant at) {
-    return new Consent(
-        consent.id(),
-        consent.patient(),
-        consent.purpose(),
-        consent.decision(),
-        consent.from(),
-        consent.until(),
-        Optional.of(at),
-        consent.witness());
   }
 }

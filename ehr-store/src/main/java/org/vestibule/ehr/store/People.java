@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Identifier;
@@ -28,10 +29,29 @@ public final class People {
    * @throws StoreException.Duplicate if the number or an identifier belongs to somebody
    */
   public Patient register(Patient draft) {
+    return register(new Intake(draft, List.of(), Optional.empty()));
+  }
+
+  /**
+   * Registers a patient with consents, flags and photo, whole or not at all.
+   *
+   * @throws StoreException.Duplicate if the number or an identifier belongs to somebody
+   */
+  public Patient register(Intake intake) {
     return context.write(
         Operation.REGISTER,
         KeyScope.INDEX,
-        (tx, trail) -> new Registration(context).register(tx, trail, draft));
+        (tx, trail) -> {
+          Patient patient = new Registration(context).register(tx, trail, intake.patient());
+          Beside.put(tx, trail, patient.id(), intake.beside());
+          intake.photo().ifPresent(photo -> keep(tx, trail, patient.id(), photo));
+          return patient;
+        });
+  }
+
+  private static void keep(Tx tx, Trail trail, PatientId id, ImageBytes photo) {
+    tx.faces().putPhoto(id, photo);
+    trail.note(AuditAction.PHOTO_STORED, id, "");
   }
 
   /**
@@ -166,8 +186,7 @@ public final class People {
           if (!tx.patients().exists(id)) {
             throw new StoreException.NotFound();
           }
-          tx.faces().putPhoto(id, photo);
-          trail.note(AuditAction.PHOTO_STORED, id, "");
+          keep(tx, trail, id, photo);
           return null;
         });
   }

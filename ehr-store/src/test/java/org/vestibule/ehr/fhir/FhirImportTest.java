@@ -17,6 +17,7 @@ import org.vestibule.ehr.record.AllergyStatement;
 import org.vestibule.ehr.record.AllergyStatus;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.Criticality;
+import org.vestibule.ehr.record.Encounter;
 import org.vestibule.ehr.record.ForeignResource;
 import org.vestibule.ehr.record.Gender;
 import org.vestibule.ehr.record.Identifier;
@@ -261,6 +262,32 @@ class FhirImportTest {
         });
     assertThrows(
         FhirImportException.class, () -> IMPORT.read(new byte[FhirImport.mostBytes() + 1], NEW));
+  }
+
+  @Test
+  void aVisitWithoutKindIsAVisit() {
+    String visit =
+        """
+        {"resourceType": "Encounter", "id": "e1", "status": "finished",
+         "subject": {"reference": "Patient/p1"}, "period": {"start": "2026-11-03T09:00:00Z"}}
+        """;
+    assertEquals("Visit", only(only(read(KAMALA, visit)), Encounter.class).type().text());
+  }
+
+  @Test
+  void staffAreKeptWithThoseWhoPointToThem() {
+    String other = KAMALA.replace("p1", "p2").replaceAll("\"value\": *\"[^\"]*\"", "\"value\": \"x2\"");
+    String visit =
+        """
+        {"resourceType": "Encounter", "id": "e1", "status": "finished",
+         "subject": {"reference": "Patient/p2"}, "period": {"start": "2026-11-03T09:00:00Z"},
+         "participant": [{"individual": {"reference": "Practitioner/d1"}}]}
+        """;
+    String doctor = "{\"resourceType\": \"Practitioner\", \"id\": \"d1\"}";
+    String house = "{\"resourceType\": \"Organization\", \"id\": \"o1\"}";
+    List<ImportedRecord> records = read(doctor, KAMALA, other, visit, house).records();
+    assertEquals(Map.of("Organization", 1), records.get(0).foreign());
+    assertEquals(Map.of("Practitioner", 1), records.get(1).foreign());
   }
 
   @Test

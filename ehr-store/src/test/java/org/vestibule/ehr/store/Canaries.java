@@ -68,7 +68,7 @@ final class Canaries {
     Enrolment random = Clinic.enrolment(patient, seed);
     return new Enrolment(
         patient,
-        random.consent(),
+        random.beside(),
         List.of(new FaceTemplate(Clinic.ENCODER, template()), Clinic.template(seed)),
         List.of(new ImageBytes(sample()), Clinic.picture(seed, 9_000)),
         Optional.of(new ImageBytes(photo())));

@@ -133,7 +133,7 @@ final class Child {
       care.charts().put(stored.id(), Canaries.entries(stored.id()));
       care.people().update(stored.change().address(Canaries.ADDRESS + " 2").build());
       if (random.nextInt(3) == 0) {
-        care.faces().withdrawConsent(stored.id());
+        care.consents().withdraw(stored.id(), Purpose.FACE_RECOGNITION);
         System.out.println("-" + stored.id());
       }
     }

@@ -22,6 +22,7 @@ import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.ConsentDecision;
 import org.vestibule.ehr.record.FaceTemplate;
+import org.vestibule.ehr.record.Flag;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
@@ -183,7 +184,7 @@ class DoorTest {
       Enrolment whole = Clinic.enrolment(draft, 1);
       assertThrows(
           StoreException.ConsentMissing.class, () -> faces.enrol(with(whole, Optional.empty())));
-      Consent refusal = whole.consent().orElseThrow();
+      Consent refusal = (Consent) whole.beside().get(0);
       Consent denied =
           new Consent(
               refusal.id(),
@@ -218,8 +219,20 @@ class DoorTest {
       FaceTemplate own = new FaceTemplate("eigen/1", new byte[] {4});
       faces.replace(
           new FaceModel("eigen/1", new byte[] {1}, Set.of(maria)), Map.of(maria, List.of(own)));
-      ErasureReceipt receipt = faces.withdrawConsent(maria);
-      assertEquals(new ErasureReceipt(maria, Clinic.NOW, 2, 2, List.of("eigen/1")), receipt);
+      Consents consents = session.act(Purpose.FRONT_DESK).consents();
+      WithdrawalReceipt receipt = consents.withdraw(maria, Purpose.FACE_RECOGNITION);
+      assertEquals(
+          new WithdrawalReceipt(
+              maria,
+              Purpose.FACE_RECOGNITION,
+              Clinic.NOW,
+              Clinic.USER,
+              1,
+              2,
+              2,
+              List.of("eigen/1"),
+              session.act(Purpose.AUDIT).verify().events()),
+          receipt);
       assertEquals(List.of(), faces.all(Clinic.ENCODER));
       assertEquals(List.of(), faces.samples());
       assertEquals(Optional.empty(), faces.model("eigen/1"));
@@ -241,6 +254,12 @@ class DoorTest {
       assertEquals(Set.of(Role.RECEPTIONIST), desk.roles());
       assertTrue(desk.act(Purpose.FRONT_DESK).people().byId(maria).isPresent());
       assertFalse(desk.clinicalUnlocked());
+      Patient draft = Clinic.person("Ray", "Asha", Clinic.day("1990-02-01"));
+      Patient asha = registerWithConsents(desk, draft);
+      assertEquals(1, desk.act(Purpose.FRONT_DESK).consents().all(asha.id()).size());
+      assertEquals(
+          Optional.of(Clinic.picture(5, 300)),
+          desk.act(Purpose.FRONT_DESK).people().photo(asha.id()));
       Charts charts = desk.act(Purpose.TREATMENT).charts();
       assertThrows(StoreException.Denied.class, () -> charts.open(maria));
       Keys keys = desk.act(Purpose.ADMINISTRATION).keys();
@@ -258,6 +277,20 @@ class DoorTest {
           List.of(Clinic.USER, "rita"),
           admin.act(Purpose.ADMINISTRATION).keys().list().stream().map(StaffMember::user).toList());
     }
+  }
+
+  /** What a receptionist does, and what must not be half done. */
+  private static Patient registerWithConsents(Session desk, Patient draft) {
+    People people = desk.act(Purpose.FRONT_DESK).people();
+    Consent consent = Clinic.faceConsent(draft.id());
+    Flag flag = Flag.raise(draft.id(), Flag.CHECK_FOR_DOUBLE, Clinic.NOW, "rita");
+    int before = people.count();
+    Intake wrong =
+        new Intake(draft, List.of(consent, Clinic.penicillin(draft.id())), Optional.empty());
+    assertThrows(IllegalArgumentException.class, () -> people.register(wrong));
+    assertEquals(before, people.count());
+    return people.register(
+        new Intake(draft, List.of(consent, flag), Optional.of(Clinic.picture(5, 300))));
   }
 
   private static void addReceptionist(Session session) {

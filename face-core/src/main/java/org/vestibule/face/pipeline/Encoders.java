@@ -31,6 +31,10 @@ final class Encoders {
     eigenfaces = Optional.of(new EigenfaceEncoder(model));
   }
 
+  void forgetEigenfaces() {
+    eigenfaces = Optional.empty();
+  }
+
   Optional<EigenfaceModel> eigenfaceModel() {
     return eigenfaces.map(EigenfaceEncoder::model);
   }
