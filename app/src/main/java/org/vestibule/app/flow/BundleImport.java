@@ -40,11 +40,7 @@ final class BundleImport {
     for (ImportedRecord record : bundle.records()) {
       boolean first = taken.isEmpty();
       taken.add(
-          put(
-              record,
-              first ? bundle.skipped() : Map.of(),
-              first ? problems : List.of(),
-              review));
+          put(record, first ? bundle.skipped() : Map.of(), first ? problems : List.of(), review));
     }
     if (taken.isEmpty()) {
       taken.add(new Imported(Optional.empty(), Map.of(), bundle.skipped(), 0, problems, review));
@@ -63,8 +59,7 @@ final class BundleImport {
           access ->
               fhir.read(
                   json,
-                  draft ->
-                      resolve(draft, identifier -> access.people().byIdentifier(identifier))));
+                  draft -> resolve(draft, identifier -> access.people().byIdentifier(identifier))));
     } catch (NoSuchFileException e) {
       throw new FlowException(
           Kind.UNREADABLE, "F-04", "There is no file of this name: check it.", e);
@@ -101,8 +96,7 @@ final class BundleImport {
   private Imported put(
       ImportedRecord record, Map<String, Integer> skipped, List<String> problems, boolean review)
       throws FlowException {
-    ImportOutcome outcome =
-        work.with(Purpose.TREATMENT, access -> access.imports().take(record));
+    ImportOutcome outcome = work.with(Purpose.TREATMENT, access -> access.imports().take(record));
     return new Imported(
         outcome.patient().map(Patient::number),
         outcome.created(),

@@ -210,10 +210,7 @@ public final class ClinicWork implements AutoCloseable {
 
   private Consent faceConsent(Patient patient) {
     return Enrolments.consent(
-        patient.id(),
-        Purpose.FACE_RECOGNITION,
-        clinic.clock().instant(),
-        clinic.staff().user());
+        patient.id(), Purpose.FACE_RECOGNITION, clinic.clock().instant(), clinic.staff().user());
   }
 
   private static byte[] photo(List<EnrolledSample> samples) {

@@ -101,8 +101,7 @@ final class Enrolments {
   WithdrawalReceipt withdraw(Session session, PatientId patient, Purpose purpose)
       throws FlowException {
     WithdrawalReceipt receipt =
-        store.call(
-            () -> session.act(Purpose.FRONT_DESK).consents().withdraw(patient, purpose));
+        store.call(() -> session.act(Purpose.FRONT_DESK).consents().withdraw(patient, purpose));
     if (purpose == Purpose.FACE_RECOGNITION) {
       gallery.forget(patient.toString(), receipt.models().contains(FaceGallery.EIGENFACE));
       trainSoon(session);

@@ -19,7 +19,8 @@ final class Content {
           .<Object>map(Content::of)
           .orElse(List.of(foreign.resourceType(), foreign.content()));
     }
-    if (entry instanceof AllergyStatement statement && statement.status() != AllergyStatus.NONE_KNOWN) {
+    if (entry instanceof AllergyStatement statement
+        && statement.status() != AllergyStatus.NONE_KNOWN) {
       // FHIR has no words for it, so nothing that comes in can say it.
       return statement;
     }

@@ -327,8 +327,7 @@ final class EntryMapper {
             patient,
             Values.code(from.getCode()),
             from.getStatus() != org.hl7.fhir.r4.model.Flag.FlagStatus.INACTIVE,
-            Values.instant(from.getPeriod().getStartElement())
-                .orElseThrow(missing("period.start")),
+            Values.instant(from.getPeriod().getStartElement()).orElseThrow(missing("period.start")),
             person(from.getAuthor())));
   }
 

@@ -40,8 +40,7 @@ public record Appointment(
       AppointmentStatus status,
       Optional<Instant> arrived,
       boolean walkIn) {
-    this(
-        id, patient, start, reason, practitioner, status, arrived, walkIn, Attendance.NONE);
+    this(id, patient, start, reason, practitioner, status, arrived, walkIn, Attendance.NONE);
   }
 
   /** The patient is here; who it is has not been confirmed by staff. */
@@ -85,10 +84,8 @@ public record Appointment(
         Attendance.NONE);
   }
 
-  private Appointment with(
-      AppointmentStatus next, Optional<Instant> since, Attendance progress) {
-    return new Appointment(
-        id, patient, start, reason, practitioner, next, since, walkIn, progress);
+  private Appointment with(AppointmentStatus next, Optional<Instant> since, Attendance progress) {
+    return new Appointment(id, patient, start, reason, practitioner, next, since, walkIn, progress);
   }
 
   @Override

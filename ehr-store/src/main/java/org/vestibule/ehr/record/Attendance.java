@@ -15,8 +15,7 @@ import java.util.Optional;
 public record Attendance(
     String ticket, Optional<Instant> confirmed, String confirmedBy, Optional<Instant> calledIn) {
   /** Nobody has come yet. */
-  public static final Attendance NONE =
-      new Attendance("", Optional.empty(), "", Optional.empty());
+  public static final Attendance NONE = new Attendance("", Optional.empty(), "", Optional.empty());
 
   public Attendance {
     Checks.present(ticket, confirmed, confirmedBy, calledIn);

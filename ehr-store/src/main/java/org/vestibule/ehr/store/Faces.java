@@ -126,16 +126,14 @@ public final class Faces {
                 .map(m -> new FaceModel(m.encoder(), m.bytes(), m.contributors())));
   }
 
-  private static void takeConsent(
-      Tx tx, Trail trail, Patient patient, List<ChartEntry> beside) {
+  private static void takeConsent(Tx tx, Trail trail, Patient patient, List<ChartEntry> beside) {
     if (patient.faceOptOut()) {
       throw new StoreException.ConsentMissing(
           "The patient does not want to be recognised by the face: use the number instead.");
     }
     Beside.put(tx, trail, patient.id(), beside);
     ConsentRule.Decision decision =
-        ConsentRule.decide(
-            Consents.of(tx, patient.id()), Purpose.FACE_RECOGNITION, trail.at());
+        ConsentRule.decide(Consents.of(tx, patient.id()), Purpose.FACE_RECOGNITION, trail.at());
     if (!decision.permitted()) {
       throw new StoreException.ConsentMissing(decision.reason());
     }

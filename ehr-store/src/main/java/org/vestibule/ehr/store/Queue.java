@@ -122,8 +122,7 @@ public final class Queue {
     if (here.isPresent() && !here.get().attendance().ticket().isEmpty()) {
       return here.get();
     }
-    Appointment due =
-        here.or(() -> booked(tx, id, today)).orElseGet(() -> walkIn(id, trail.at()));
+    Appointment due = here.or(() -> booked(tx, id, today)).orElseGet(() -> walkIn(id, trail.at()));
     Appointment arrived = due.arrive(trail.at(), nextTicket(tx, today));
     new ChartWriter(context, tx).put(arrived, trail.authorship());
     return arrived;

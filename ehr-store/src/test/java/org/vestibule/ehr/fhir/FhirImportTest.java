@@ -276,7 +276,8 @@ class FhirImportTest {
 
   @Test
   void staffAreKeptWithThoseWhoPointToThem() {
-    String other = KAMALA.replace("p1", "p2").replaceAll("\"value\": *\"[^\"]*\"", "\"value\": \"x2\"");
+    String other =
+        KAMALA.replace("p1", "p2").replaceAll("\"value\": *\"[^\"]*\"", "\"value\": \"x2\"");
     String visit =
         """
         {"resourceType": "Encounter", "id": "e1", "status": "finished",

@@ -89,7 +89,12 @@ class ImportsTest {
     Condition asthma = care.charts().open(id).conditions().get(0);
     Condition gone =
         new Condition(
-            asthma.id(), id, asthma.code(), ClinicalStatus.RESOLVED, asthma.onset(), asthma.onset());
+            asthma.id(),
+            id,
+            asthma.code(),
+            ClinicalStatus.RESOLVED,
+            asthma.onset(),
+            asthma.onset());
     care.charts().put(id, List.of(gone));
     assertEquals(Map.of(), care.imports().take(record).created());
     assertEquals(ClinicalStatus.RESOLVED, care.charts().open(id).conditions().get(0).status());
