@@ -19,10 +19,10 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "NAME",
       description =
-          "pipeline (stages, and face to proposal with 1,000 enrolled), search (1:N among"
-              + " 10,000 and 1,000,000 beside one pass over the memory), preview (pictures a second"
-              + " for the windows), soak (resident memory over a long clip). Default: pipeline"
-              + " and preview.")
+          "pipeline (stages, and face to proposal with 1,000 enrolled), search (1:N among 10,000"
+              + " and 1,000,000 beside one pass over the memory), preview (pictures a second for"
+              + " the windows), soak (resident memory over a long clip), documents (attach and"
+              + " fetch beside a plain copy). Default: pipeline and preview.")
   private List<Benchmarks.Name> names = List.of(Benchmarks.Name.PIPELINE, Benchmarks.Name.PREVIEW);
 
   @Option(
@@ -37,9 +37,15 @@ final class BenchCommand implements Callable<Integer> {
       description = "Minutes of video that soak works through, as fast as it can (default: 60).")
   private int minutes = 60;
 
+  @Option(
+      names = "--megabytes",
+      paramLabel = "N",
+      description = "Size of the documents (default: 512; up to 2147).")
+  private int megabytes = 512;
+
   @Override
   public Integer call() throws FlowException {
-    Benchmarks benchmarks = new Benchmarks(clip, minutes);
+    Benchmarks benchmarks = new Benchmarks(clip, minutes, megabytes);
     for (Benchmarks.Name name : names) {
       benchmarks.run(name, this::timed, this::counted);
     }

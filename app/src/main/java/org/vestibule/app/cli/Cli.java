@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       BenchCommand.class,
       ShowCommand.class,
+      AttachCommand.class,
+      DocumentsCommand.class,
+      FetchCommand.class,
       VerifyCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -40,13 +40,15 @@ public final class Benchmarks {
 
   private final Optional<Path> clip;
   private final int minutes;
+  private final int megabytes;
 
   /** What can be measured. */
   public enum Name {
     PIPELINE,
     SEARCH,
     PREVIEW,
-    SOAK
+    SOAK,
+    DOCUMENTS
   }
 
   /** A figure that is not a time. */
@@ -55,10 +57,12 @@ public final class Benchmarks {
   /**
    * @param clip MJPG AVI to measure on; the demo's when empty
    * @param minutes how much video the soak works through, at 15 frames a second
+   * @param megabytes of each document
    */
-  public Benchmarks(Optional<Path> clip, int minutes) {
+  public Benchmarks(Optional<Path> clip, int minutes, int megabytes) {
     this.clip = clip;
     this.minutes = minutes;
+    this.megabytes = megabytes;
   }
 
   /** Runs one; each figure is handed on as soon as it is there. */
@@ -70,12 +74,13 @@ public final class Benchmarks {
         case SEARCH -> search(times, counts);
         case PREVIEW -> withClip(file -> preview(file, counts));
         case SOAK -> withClip(file -> soak(file, counts));
+        case DOCUMENTS -> new DocumentBenchmark(megabytes, counts).run();
       }
     } catch (ModelException | CaptureException e) {
       throw Troubles.of(e);
     } catch (IOException e) {
       throw new FlowException(
-          Kind.UNREADABLE, "BEN-1", "The benchmark's pictures cannot be read or unpacked.", e);
+          Kind.UNREADABLE, "BEN-1", "The benchmark's files cannot be read or written.", e);
     }
   }
 

@@ -232,6 +232,16 @@ public final class ClinicWork implements AutoCloseable {
         .build();
   }
 
+  /** Patients' documents. */
+  public DocumentWork documents() {
+    return new DocumentWork(this);
+  }
+
+  /** The patient with this number. */
+  PatientId patient(String number) throws FlowException {
+    return byNumber(number).orElseThrow(ClinicWork::nobody).id();
+  }
+
   private Optional<Patient> byNumber(String number) throws FlowException {
     return with(Purpose.FRONT_DESK, access -> access.people().byNumber(number));
   }

@@ -65,8 +65,15 @@ public final class StreamKey {
     return aead.expectedCiphertextSize(plain);
   }
 
+  private static void warmUpFor(long length) {
+    if (length > GcmWarmUp.WORTHWHILE_BYTES) {
+      GcmWarmUp.ensure();
+    }
+  }
+
   private final class Sealing extends OutputStream {
     private final OutputStream out;
+    private long length;
 
     Sealing(OutputStream out) {
       this.out = out;
@@ -78,9 +85,11 @@ public final class StreamKey {
     }
 
     @Override
-    public void write(byte[] bytes, int from, int length) throws IOException {
+    public void write(byte[] bytes, int from, int count) throws IOException {
       keys.checkOpen();
-      out.write(bytes, from, length);
+      length += count;
+      warmUpFor(length);
+      out.write(bytes, from, count);
     }
 
     @Override
@@ -124,6 +133,7 @@ public final class StreamKey {
   private final class Opening extends InputStream {
     private final InputStream in;
     private final Watched sealed;
+    private long length;
 
     Opening(InputStream in, Watched sealed) {
       this.in = in;
@@ -137,10 +147,13 @@ public final class StreamKey {
     }
 
     @Override
-    public int read(byte[] bytes, int from, int length) throws IOException {
+    public int read(byte[] bytes, int from, int most) throws IOException {
       keys.checkOpen();
+      warmUpFor(length);
       try {
-        return in.read(bytes, from, length);
+        int count = in.read(bytes, from, most);
+        length += count;
+        return count;
       } catch (IOException e) {
         if (sealed.failure != null) {
           throw sealed.failure;

@@ -1,0 +1,58 @@
+package org.vestibule.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.DocumentWork.Listed;
+import org.vestibule.app.flow.FlowException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "attach",
+    description = "Attaches files of any type, up to 2 GB each, to a patient's record.")
+final class AttachCommand implements Callable<Integer> {
+  @ParentCommand private Cli cli;
+
+  @Option(
+      names = "--patient",
+      required = true,
+      paramLabel = "ID",
+      description = "The patient's number.")
+  private String patient;
+
+  @Option(
+      names = "--des3-key",
+      paramLabel = "FILE",
+      description =
+          "The files are encrypted with 3DES by an older system, with the key or password in this"
+              + " file (16 or 24 bytes, hexadecimal, or openssl's password).")
+  private Optional<Path> des3 = Optional.empty();
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to attach.")
+  private List<Path> files;
+
+  @Override
+  public Integer call() throws FlowException {
+    Globals globals = cli.globals();
+    int exit = 0;
+    try (ClinicWork work = globals.work(false)) {
+      for (Path file : files) {
+        try {
+          Listed attached = work.documents().attach(patient, file, des3);
+          globals.print(
+              DocumentsCommand.json(patient, attached).with("file", file.toString()),
+              file.getFileName() + ": attached as " + attached.id() + ".");
+        } catch (FlowException e) {
+          globals.tell(file.getFileName() + ": " + e.getMessage() + " (" + e.code() + ")");
+          exit = Math.max(exit, e.kind().exit());
+        }
+      }
+    }
+    return exit;
+  }
+}

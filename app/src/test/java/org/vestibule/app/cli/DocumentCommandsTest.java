@@ -1,0 +1,152 @@
+package org.vestibule.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** attach, documents and fetch over one clinic. */
+class DocumentCommandsTest {
+  private static final String LETTER =
+      "The patient was seen for a cough that lasted three weeks. It is better now.\n";
+
+  @TempDir private static Path folder;
+  private static Path data;
+  private static Path password;
+
+  @BeforeAll
+  static void init() throws IOException {
+    data = folder.resolve("clinic");
+    password = Files.writeString(folder.resolve("password"), "a long enough passphrase\n");
+    Path recovery = folder.resolve("recovery");
+    assertEquals(
+        0, run("init", "--clinic", "Lakeside", "--recovery-key-file", recovery.toString()).exit());
+    Path bundle =
+        Files.writeString(
+            folder.resolve("one.json"),
+            "{\"resourceType\":\"Bundle\",\"type\":\"collection\",\"entry\":[{\"resource\":"
+                + "{\"resourceType\":\"Patient\",\"name\":[{\"family\":\"Roe\",\"given\":[\"Ann\"]}],"
+                + "\"gender\":\"female\",\"birthDate\":\"1980-02-03\"}}]}");
+    assertEquals(0, run("import", bundle.toString()).exit());
+  }
+
+  static Typed run(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(
+        List.of("--json", "--data", data.toString(), "--password-file", password.toString()));
+    return Typed.run(all.toArray(String[]::new));
+  }
+
+  private static String patient() {
+    return "V-000001";
+  }
+
+  @Test
+  void aFileComesBackAsItWasAndIsListedWithItsSentences() throws IOException {
+    Path letter = Files.writeString(folder.resolve("letter.txt"), LETTER);
+    Typed attached = run("attach", "--patient", patient(), letter.toString());
+    assertEquals(0, attached.exit(), attached.err());
+    String id = attached.json().get(0).path("document").asText();
+    JsonNode listed =
+        run("documents", "--patient", patient()).json().stream()
+            .filter(d -> d.path("document").asText().equals(id))
+            .findFirst()
+            .orElseThrow();
+    assertEquals("letter.txt", listed.path("title").asText());
+    JsonNode sentence = listed.path("summary").get(0);
+    assertTrue(LETTER.startsWith(sentence.path("text").asText(), sentence.path("offset").asInt()));
+    Path out = folder.resolve("again.txt");
+    String[] fetch = {
+      "fetch",
+      "--patient",
+      patient(),
+      "--document",
+      id.substring(0, 8),
+      "--out",
+      out.toString(),
+      "--reason",
+      "asked for it"
+    };
+    Typed fetched = run(fetch);
+    assertEquals(0, fetched.exit(), fetched.err());
+    assertArrayEquals(Files.readAllBytes(letter), Files.readAllBytes(out));
+    assertEquals(2, run(fetch).exit(), "a file is never replaced");
+    assertEquals(0, run("verify").exit());
+  }
+
+  @Test
+  void aDamagedDocumentIsNotWrittenAndVerifyNamesIt() throws IOException {
+    Path scan = Files.write(folder.resolve("scan.bin"), new byte[] {1, 2, 3, 4, 5});
+    String id =
+        run("attach", "--patient", patient(), scan.toString())
+            .json()
+            .get(0)
+            .path("document")
+            .asText();
+    Path blob;
+    try (var files = Files.list(data.resolve("blobs"))) {
+      blob =
+          files.max(java.util.Comparator.comparing(f -> f.toFile().lastModified())).orElseThrow();
+    }
+    byte[] whole = Files.readAllBytes(blob);
+    byte[] flipped = whole.clone();
+    flipped[flipped.length - 1] ^= 1;
+    Files.write(blob, flipped);
+    Path out = folder.resolve("damaged.bin");
+    Typed fetched =
+        run(
+            "fetch",
+            "--patient",
+            patient(),
+            "--document",
+            id,
+            "--out",
+            out.toString(),
+            "--reason",
+            "test");
+    assertEquals(5, fetched.exit());
+    assertFalse(Files.exists(out));
+    assertEquals(1, run("verify").exit());
+    Files.write(blob, whole);
+  }
+
+  @Test
+  void anOldSystemsFileNeedsItsKey() throws IOException {
+    Path old =
+        Files.write(
+            folder.resolve("discharge.txt.des3"),
+            HexFormat.of()
+                .parseHex(
+                    "53616c7465645f5f2db45fd1795dc9a56bd00203e35377e751444ad8229154c9"
+                        + "92ae8e8a0c617304499c4d33e5dbb25e56060eac8414d622003651dbcf635089"
+                        + "0a896bf1950e5be1"));
+    Path key = Files.writeString(folder.resolve("old-key"), "old secret\n");
+    Path wrong = Files.writeString(folder.resolve("wrong-key"), "another\n");
+    Typed refused =
+        run("attach", "--patient", patient(), "--des3-key", wrong.toString(), old.toString());
+    assertEquals(4, refused.exit());
+    Typed attached =
+        run("attach", "--patient", patient(), "--des3-key", key.toString(), old.toString());
+    assertEquals(0, attached.exit(), attached.err());
+    JsonNode document = attached.json().get(0);
+    assertEquals("discharge.txt", document.path("title").asText());
+    assertEquals("text/plain", document.path("type").asText());
+  }
+
+  @Test
+  void nobodyAndNothingAreSaidPlainly() {
+    assertEquals(1, run("documents", "--patient", "V-999999").exit());
+    assertEquals(3, run("attach", "--patient", patient(), folder + "/none").exit());
+  }
+}
