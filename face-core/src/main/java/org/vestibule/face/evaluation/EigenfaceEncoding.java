@@ -52,7 +52,8 @@ final class EigenfaceEncoding implements Encoding {
     EigenfaceTrainer trainer = new EigenfaceTrainer();
     for (int p = 0; p < files.size(); p++) {
       for (int file : files.get(p)) {
-        samples.get(p).get(file).ifPresent(trainer::add);
+        String person = Integer.toString(p);
+        samples.get(p).get(file).ifPresent(sample -> trainer.add(person, sample));
       }
     }
     return trainer

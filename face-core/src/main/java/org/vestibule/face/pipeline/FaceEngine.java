@@ -1,21 +1,17 @@
 package org.vestibule.face.pipeline;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.Set;
 import org.opencv.core.Mat;
 import org.vestibule.face.detect.Box;
 import org.vestibule.face.detect.DetectedFace;
 import org.vestibule.face.detect.FaceSample;
 import org.vestibule.face.match.EnrolmentDatabase;
 import org.vestibule.face.template.DlibEncoder;
-import org.vestibule.face.template.EigenfaceEncoder;
 import org.vestibule.face.template.EigenfaceModel;
-import org.vestibule.face.template.EigenfaceTrainer;
 import org.vestibule.face.template.EncoderId;
 import org.vestibule.face.template.FaceEncoder;
 import org.vestibule.face.template.Template;
@@ -35,6 +31,7 @@ public final class FaceEngine implements AutoCloseable {
   private final ModelCatalogue models;
   private final Networks networks;
   private final Encoders encoders;
+  private final EigenfaceLearning learning;
   private final SampleMaker maker;
   private final FaceSettings settings;
 
@@ -42,6 +39,7 @@ public final class FaceEngine implements AutoCloseable {
     this.models = models;
     this.networks = networks;
     this.encoders = new Encoders(networks, settings);
+    this.learning = new EigenfaceLearning(encoders);
     this.maker = new SampleMaker(networks);
     this.settings = settings;
   }
@@ -130,7 +128,7 @@ public final class FaceEngine implements AutoCloseable {
   /**
    * Trains eigenfaces on everybody's samples, encodes everybody by the new model, and swaps model
    * and references in one step: until then identification goes on with the old model. Takes from
-   * milliseconds to half a minute, so call it on a worker thread, one call at a time.
+   * milliseconds to half a minute, so call it on a worker thread.
    *
    * @param samples {@link EnrolledSample#png()}s by person
    * @param database whose eigenface references are replaced; of people not enrolled there (any
@@ -142,52 +140,24 @@ public final class FaceEngine implements AutoCloseable {
    */
   public Optional<EigenfaceTraining> trainEigenfaces(
       Map<String, List<byte[]>> samples, EnrolmentDatabase database) {
-    EncoderId id = new EncoderId(EigenfaceEncoder.NAME, newestVersion(database) + 1);
-    // Sorted, so that the same people give the same model.
-    Map<String, List<byte[]>> people = new TreeMap<>(samples);
-    EigenfaceTrainer trainer = new EigenfaceTrainer();
-    forEachSample(people, (person, sample) -> trainer.add(sample));
-    Optional<EigenfaceModel> model = trainer.train(id);
-    return model.map(
-        trained -> {
-          EigenfaceTraining training = new EigenfaceTraining(trained, templates(trained, people));
-          database.putEnrolled(training.templates());
-          encoders.use(trained);
-          database.keepOnly(id);
-          return training;
-        });
+    return learning.train(samples, database);
   }
 
-  private int newestVersion(EnrolmentDatabase database) {
-    int enrolled = database.newestVersion(EigenfaceEncoder.NAME).orElse(0);
-    int used = eigenfaces().map(model -> model.id().version()).orElse(0);
-    return Math.max(enrolled, used);
-  }
-
-  private static Map<String, List<Template>> templates(
-      EigenfaceModel model, Map<String, List<byte[]>> people) {
-    Map<String, List<Template>> templates = new TreeMap<>();
-    try (EigenfaceEncoder encoder = new EigenfaceEncoder(model)) {
-      forEachSample(
-          people,
-          (person, sample) ->
-              templates
-                  .computeIfAbsent(person, any -> new ArrayList<>())
-                  .add(encoder.encode(sample)));
-    }
-    return templates;
-  }
-
-  private static void forEachSample(
-      Map<String, List<byte[]>> people, BiConsumer<String, FaceSample> action) {
-    people.forEach(
-        (person, pngs) -> {
-          for (byte[] png : pngs) {
-            try (FaceSample sample = Pictures.sample(png)) {
-              action.accept(person, sample);
-            }
-          }
-        });
+  /**
+   * Takes people out of the eigenfaces trained in this process, and new ones in, without anybody
+   * else's samples: model and references become exactly those of a training without those who left
+   * and with those who joined, and are swapped as after {@link #trainEigenfaces}. Takes a second or
+   * two at most.
+   *
+   * @param left from now on nothing of their faces is in the eigenfaces
+   * @param joined {@link EnrolledSample#png()}s by person; in place of those a person had
+   * @return empty, and nothing changed, when everybody must be trained on: before the first
+   *     training of this process, and with more samples than 1,500
+   * @throws IllegalArgumentException when a sample is not a picture of 112 x 112 pixels
+   */
+  public Optional<EigenfaceTraining> changeEigenfaces(
+      Set<String> left, Map<String, List<byte[]>> joined, EnrolmentDatabase database) {
+    return learning.change(left, joined, database);
   }
 
   /** Uses a model kept from an earlier training; its templates belong into the database first. */

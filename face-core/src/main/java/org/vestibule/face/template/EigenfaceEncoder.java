@@ -27,7 +27,13 @@ public final class EigenfaceEncoder implements FaceEncoder {
 
   @Override
   public Template encode(FaceSample sample) {
-    float[] whitened = model.whiten(EigenfaceInput.of(sample));
+    return template(model, model.whiten(EigenfaceInput.of(sample)));
+  }
+
+  /**
+   * @param whitened changed where it has no direction
+   */
+  static Template template(EigenfaceModel model, float[] whitened) {
     double squares = 0;
     for (float v : whitened) {
       squares += (double) v * v;

@@ -7,6 +7,7 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.imgcodecs.Imgcodecs;
+import org.vestibule.face.detect.FaceSample;
 
 /**
  * An eigenface model (Turk and Pentland 1991): the mean face and the directions in which the
@@ -57,15 +58,43 @@ public final class EigenfaceModel {
 
   /** The input's coordinates along the eigenfaces, each in standard deviations. */
   float[] whiten(float[] input) {
-    float[] whitened = new float[directions.length];
+    return whiten(along(input));
+  }
+
+  /** Coordinates along the eigenfaces, in standard deviations. */
+  float[] whiten(double[] along) {
+    float[] whitened = new float[along.length];
     for (int k = 0; k < whitened.length; k++) {
-      double sum = 0;
-      for (int i = 0; i < mean.length; i++) {
-        sum += (double) directions[k][i] * (input[i] - mean[i]);
-      }
-      whitened[k] = (float) (sum / Math.sqrt(variances[k]));
+      whitened[k] = (float) (along[k] / Math.sqrt(variances[k]));
     }
     return whitened;
+  }
+
+  /** The input's coordinates along the eigenfaces. */
+  private double[] along(float[] input) {
+    double[] along = new double[directions.length];
+    for (int k = 0; k < along.length; k++) {
+      for (int i = 0; i < mean.length; i++) {
+        along[k] += (double) directions[k][i] * (input[i] - mean[i]);
+      }
+    }
+    return along;
+  }
+
+  /** The input as the eigenfaces can show it: the mean and its share of each of them. */
+  float[] reconstruct(float[] input) {
+    double[] sum = new double[mean.length];
+    double[] along = along(input);
+    for (int k = 0; k < along.length; k++) {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += along[k] * directions[k][i];
+      }
+    }
+    float[] reconstruction = new float[sum.length];
+    for (int i = 0; i < sum.length; i++) {
+      reconstruction[i] = (float) (mean[i] + sum[i]);
+    }
+    return reconstruction;
   }
 
   /** The mean face as an 8-bit grey PNG: lighting evened out, mid-grey around the face. */
@@ -80,6 +109,16 @@ public final class EigenfaceModel {
    */
   public byte[] eigenfacePng(int index) {
     return png(directions[index]);
+  }
+
+  /** What eigenfaces see of a sample, as an 8-bit grey PNG like the {@link #meanFacePng()}. */
+  public static byte[] inputPng(FaceSample sample) {
+    return png(EigenfaceInput.of(sample));
+  }
+
+  /** The sample as this model's eigenfaces show it, as an 8-bit grey PNG like {@link #inputPng}. */
+  public byte[] reconstructionPng(FaceSample sample) {
+    return png(reconstruct(EigenfaceInput.of(sample)));
   }
 
   /** Zero as mid-grey, the value farthest from it as black or white. */

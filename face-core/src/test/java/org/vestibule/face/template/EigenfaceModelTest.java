@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,7 +33,7 @@ class EigenfaceModelTest {
   }
 
   /** A smooth random pattern; the same number gives the same one. */
-  private static FaceSample pattern(int number, double light) {
+  static FaceSample pattern(int number, double light) {
     Mat small = new Mat(14, 14, CvType.CV_8UC3);
     Random random = new Random(number);
     byte[] pixels = new byte[14 * 14 * 3];
@@ -51,7 +52,7 @@ class EigenfaceModelTest {
     EigenfaceTrainer trainer = new EigenfaceTrainer();
     for (int i = 0; i < samples; i++) {
       try (FaceSample sample = pattern(i, 1)) {
-        trainer.add(sample);
+        trainer.add("p", sample);
       }
     }
     return trainer.train(ID).orElseThrow();
@@ -87,7 +88,7 @@ class EigenfaceModelTest {
     assertEquals(Optional.empty(), trainer.train(ID));
     for (int i = 0; i < 3; i++) {
       try (FaceSample sample = pattern(1, 1)) {
-        trainer.add(sample);
+        trainer.add("p", sample);
       }
       assertEquals(Optional.empty(), trainer.train(ID));
     }
@@ -113,6 +114,43 @@ class EigenfaceModelTest {
       Core.MinMaxLocResult range = Core.minMaxLoc(eigenface.reshape(1));
       assertTrue(range.minVal <= 1 || range.maxVal >= 255, "uses the whole range of grey");
       eigenface.release();
+    }
+  }
+
+  @Test
+  void reconstructionsComeNearerWithMoreEigenfaces() {
+    EigenfaceModel all = model(30);
+    for (int i = 0; i < 30; i++) {
+      try (FaceSample sample = pattern(i, 1)) {
+        float[] input = EigenfaceInput.of(sample);
+        double error = distance(input, all.reconstruct(input));
+        // 98% of the variance is kept, so that of one sample little more than a tenth is missing.
+        assertTrue(error < 0.3 * Math.sqrt(input.length), "sample " + i + ": " + error);
+      }
+    }
+    try (FaceSample stranger = pattern(1000, 1)) {
+      float[] input = EigenfaceInput.of(stranger);
+      assertTrue(distance(input, all.reconstruct(input)) > 0.5 * Math.sqrt(input.length));
+    }
+  }
+
+  private static double distance(float[] a, float[] b) {
+    double squares = 0;
+    for (int i = 0; i < a.length; i++) {
+      squares += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    return Math.sqrt(squares);
+  }
+
+  @Test
+  void reconstructionsArePictures() throws Exception {
+    EigenfaceModel model = model(6);
+    try (FaceSample sample = pattern(2, 1)) {
+      for (byte[] png : List.of(EigenfaceModel.inputPng(sample), model.reconstructionPng(sample))) {
+        Mat picture = Images.decode(png);
+        assertEquals(EigenfaceInput.SIDE, picture.rows());
+        picture.release();
+      }
     }
   }
 
