@@ -77,7 +77,8 @@ final class Enrolments {
             pictures,
             photo.map(ImageBytes::new));
     Patient stored = store.call(() -> session.act(Purpose.FACE_RECOGNITION).faces().enrol(whole));
-    gallery.database().put(stored.id().toString(), templates);
+    gallery.enrolled(
+        stored.id().toString(), templates, samples.stream().map(EnrolledSample::png).toList());
     return stored;
   }
 

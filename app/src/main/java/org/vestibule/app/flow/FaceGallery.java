@@ -41,6 +41,7 @@ final class FaceGallery {
 
   private final FaceEngine engine;
   private final EnrolmentDatabase database = new EnrolmentDatabase();
+  private final GalleryChanges changes = new GalleryChanges();
 
   FaceGallery(FaceEngine engine) {
     this.engine = engine;
@@ -114,27 +115,63 @@ final class FaceGallery {
     return templates;
   }
 
+  /** Has a person known from now on, and by the eigenfaces from the next {@link #retrain}. */
+  void enrolled(String reference, List<Template> templates, List<byte[]> pngs) {
+    database.put(reference, templates);
+    changes.joined(reference, pngs);
+  }
+
   /**
-   * Trains the eigenfaces anew on everybody's samples and keeps model and templates. Takes seconds:
-   * reads and writes on the store's thread, computes on the caller's.
+   * Forgets a person who withdrew the consent; the next {@link #retrain} takes the face out of the
+   * eigenfaces.
+   *
+   * @param shared whether the eigenface model held a share of the person's face: then it is not
+   *     used any more until that
+   */
+  void forget(String reference, boolean shared) {
+    database.remove(reference);
+    changes.left(reference);
+    if (shared) {
+      engine.forgetEigenfaces();
+    }
+  }
+
+  /**
+   * Makes the eigenfaces fit who is enrolled now, and keeps model and templates: by who joined and
+   * left since, or the first time from everybody's samples. Takes seconds: reads and writes on the
+   * store's thread, computes on the caller's.
    */
   void retrain(Lane store, Session session) throws FlowException {
+    GalleryChanges.Taken taken = changes.take();
+    try {
+      Optional<EigenfaceTraining> training =
+          engine.changeEigenfaces(taken.left(), taken.joined(), database);
+      if (training.isEmpty()) {
+        training = engine.trainEigenfaces(samples(store, session), database);
+      }
+      if (training.isPresent()) {
+        EigenfaceTraining found = training.get();
+        store.call(
+            () -> {
+              keep(session, found);
+              return null;
+            });
+        LOG.info("Eigenfaces made of {} people", found.templates().size());
+      }
+    } catch (FlowException e) {
+      changes.giveBack(taken);
+      throw e;
+    }
+  }
+
+  private Map<String, List<byte[]>> samples(Lane store, Session session) throws FlowException {
     List<EnrolledSamples> samples = store.call(() -> faces(session).samples());
     Map<String, List<byte[]>> pngs = new HashMap<>();
     samples.forEach(
         own ->
             pngs.put(
                 own.patient().toString(), own.samples().stream().map(ImageBytes::bytes).toList()));
-    Optional<EigenfaceTraining> training = engine.trainEigenfaces(pngs, database);
-    if (training.isEmpty()) {
-      return;
-    }
-    store.call(
-        () -> {
-          keep(session, training.get());
-          return null;
-        });
-    LOG.info("Eigenfaces trained on {} people", pngs.size());
+    return pngs;
   }
 
   private static void keep(Session session, EigenfaceTraining training) {

@@ -6,6 +6,7 @@ import org.opencv.core.Mat;
 import org.vestibule.face.capture.CaptureException;
 import org.vestibule.face.capture.Images;
 import org.vestibule.face.detect.DetectedFace;
+import org.vestibule.face.evaluation.EigenfaceAlbum;
 import org.vestibule.face.evaluation.Evaluation;
 import org.vestibule.face.evaluation.EvaluationReport;
 import org.vestibule.face.evaluation.EvaluationRequest;
@@ -55,12 +56,34 @@ public final class FaceTools implements AutoCloseable {
     } catch (ModelException e) {
       throw Troubles.of(e);
     } catch (IllegalArgumentException e) {
-      throw new FlowException(
-          FlowException.Kind.UNREADABLE,
-          "EVAL-3",
-          "There are too few different pictures to measure with: give at least two people.",
-          e);
+      throw tooFew(e);
     }
+  }
+
+  /**
+   * Trains eigenfaces on a set of pictures, and writes the mean face, the eigenfaces and
+   * everybody's reconstruction as PNG files.
+   *
+   * @param out made if it is not there; files of the same names are replaced
+   */
+  public EigenfaceAlbum eigenfaces(Path faces, boolean cropped, Path out) throws FlowException {
+    try {
+      EigenfaceAlbum album = EigenfaceAlbum.of(engine, faces, cropped);
+      new AlbumFiles(out).write(album);
+      return album;
+    } catch (CaptureException e) {
+      throw Troubles.of(e);
+    } catch (IllegalArgumentException e) {
+      throw tooFew(e);
+    }
+  }
+
+  private static FlowException tooFew(IllegalArgumentException e) {
+    return new FlowException(
+        FlowException.Kind.UNREADABLE,
+        "EVAL-3",
+        "There are too few different pictures to measure with: give at least two people.",
+        e);
   }
 
   @Override

@@ -345,6 +345,33 @@ class CommandLineTest {
   }
 
   @Test
+  @Order(142)
+  void eigenfacesWritesPictures() throws IOException {
+    Path orl = TestData.require("faces/orl");
+    Path few = Files.createDirectory(folder.resolve("few"));
+    for (String person : new String[] {"s1", "s10", "s11"}) {
+      Files.createDirectory(few.resolve(person));
+      for (String file : new String[] {"1.pgm", "2.pgm", "3.pgm"}) {
+        Files.copy(orl.resolve(person).resolve(file), few.resolve(person).resolve(file));
+      }
+    }
+    Path out = folder.resolve("album");
+    String[] command = {"eigenfaces", "--json", "--faces", few.toString(), "--out", out.toString()};
+    Typed written = Typed.run(command);
+    assertEquals(0, written.exit(), written.err());
+    JsonNode report = written.json().get(0);
+    assertEquals(9, report.get("images").asInt() + report.get("noFace").asInt());
+    assertEquals(3, report.get("reconstructions").asInt());
+    try (Stream<Path> files = Files.list(out)) {
+      assertEquals(1 + report.get("components").asInt() + 2 * 3, files.count());
+    }
+    assertTrue(Files.size(out.resolve("mean.png")) > 100);
+    Path one = Files.createDirectory(folder.resolve("one"));
+    assertEquals(
+        3, Typed.run("eigenfaces", "--faces", one.toString(), "--out", out.toString()).exit());
+  }
+
+  @Test
   @Order(14)
   void aWrongPasswordExitsWithFour() throws IOException {
     Path wrong = Files.writeString(folder.resolve("wrong"), "something else entirely");

@@ -21,7 +21,9 @@ import org.vestibule.face.template.Template;
 final class EigenfaceLearning {
   private final Encoders encoders;
 
-  /** What the model in use was made of; empty when it came from elsewhere or of too many samples. */
+  /**
+   * What the model in use was made of; empty when it came from elsewhere or of too many samples.
+   */
   private Optional<EigenfaceSpace> space = Optional.empty();
 
   EigenfaceLearning(Encoders encoders) {

@@ -160,6 +160,14 @@ public final class FaceEngine implements AutoCloseable {
     return learning.change(left, joined, database);
   }
 
+  /**
+   * Uses the eigenface model no longer, as when somebody in it withdraws; {@link #changeEigenfaces}
+   * makes the next one.
+   */
+  public void forgetEigenfaces() {
+    encoders.forgetEigenfaces();
+  }
+
   /** Uses a model kept from an earlier training; its templates belong into the database first. */
   public void useEigenfaces(EigenfaceModel model) {
     encoders.use(model);

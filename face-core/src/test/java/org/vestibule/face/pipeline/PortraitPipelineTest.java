@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -234,6 +235,33 @@ class PortraitPipelineTest {
     assertEquals(2, database.size(again.model().id()));
     assertEquals(0, database.size(first.model().id()));
     assertEquals(again.model().id(), own.eigenfaces().orElseThrow().id());
+  }
+
+  @Test
+  void eigenfacesChangeWithoutEverybodysSamples() throws Exception {
+    try (FaceEngine own = FaceEngine.open(new ModelCatalogue(), FaceSettings.defaults())) {
+      List<byte[]> collins = pngsOf("collins", own, TestPictures.collins());
+      List<byte[]> hopper = pngsOf("hopper", own, TestPictures.hopper());
+      assertEquals(
+          Optional.empty(),
+          own.changeEigenfaces(Set.of(), Map.of("hopper", hopper), database),
+          "nothing is there to change yet");
+      own.trainEigenfaces(Map.of("collins", collins), database).orElseThrow();
+      EigenfaceTraining both =
+          own.changeEigenfaces(Set.of(), Map.of("hopper", hopper), database).orElseThrow();
+      assertEquals(Set.of("collins", "hopper"), both.templates().keySet());
+      assertEquals(2, database.size(both.model().id()));
+      database.remove("collins");
+      own.forgetEigenfaces();
+      assertEquals(Optional.empty(), own.eigenfaces());
+      EigenfaceTraining rest =
+          own.changeEigenfaces(Set.of("collins"), Map.of(), database).orElseThrow();
+      assertEquals(Set.of("hopper"), rest.templates().keySet());
+      assertEquals(rest.model().id(), own.eigenfaces().orElseThrow().id());
+      EigenfaceTraining anew =
+          own.trainEigenfaces(Map.of("hopper", hopper), database).orElseThrow();
+      assertEquals(rest.model().components(), anew.model().components());
+    }
   }
 
   private List<byte[]> pngsOf(String person, FaceEngine own, Mat picture) {
