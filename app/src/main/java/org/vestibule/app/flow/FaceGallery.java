@@ -74,18 +74,6 @@ final class FaceGallery {
     }
   }
 
-  /**
-   * Forgets a person who withdrew the consent.
-   *
-   * @param shared whether the eigenface model held a share of the person's face
-   */
-  void forget(String reference, boolean shared) {
-    database.remove(reference);
-    if (shared) {
-      engine.forgetEigenfaces();
-    }
-  }
-
   private void put(Map<String, List<Template>> everybody) {
     everybody.forEach(
         (reference, templates) -> {

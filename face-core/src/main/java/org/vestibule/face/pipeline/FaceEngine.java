@@ -173,11 +173,6 @@ public final class FaceEngine implements AutoCloseable {
     encoders.use(model);
   }
 
-  /** Stops using the eigenface model: somebody whose face shaped it has withdrawn the consent. */
-  public void forgetEigenfaces() {
-    encoders.forgetEigenfaces();
-  }
-
   /** The eigenface model in use, with its pictures; empty before the first training. */
   public Optional<EigenfaceModel> eigenfaces() {
     return encoders.eigenfaceModel();
