@@ -37,6 +37,11 @@ final class Child {
 
   /** The command line that starts one. */
   static List<String> command(Path folder, Path temporary, String... what) {
+    return java(Child.class, temporary, folder, what);
+  }
+
+  /** The command line that starts another class's {@code main}, with a folder as its first word. */
+  static List<String> java(Class<?> main, Path temporary, Path folder, String... what) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -46,7 +51,7 @@ final class Child {
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
-                Child.class.getName(),
+                main.getName(),
                 folder.toString()));
     command.addAll(List.of(what));
     return command;
