@@ -98,7 +98,7 @@ final class Cycle {
               s -> find(s, 3).isPresent()),
           new Step(
               "withdrawal",
-              s -> care(s).faces().withdrawConsent(patient(s, 3).id()),
+              s -> care(s).consents().withdraw(patient(s, 3).id(), Purpose.FACE_RECOGNITION),
               s -> !care(s).faces().enrolled().contains(patient(s, 3).id())));
 
   private static Access care(Session session) {
