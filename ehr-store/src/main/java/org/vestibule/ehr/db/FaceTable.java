@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,22 +80,33 @@ public final class FaceTable {
     return remove(patient, SAMPLE, null);
   }
 
-  /** Everybody's templates of one encoder. */
-  public Map<PatientId, List<FaceTemplate>> templates(String encoder) {
-    List<Row> rows =
-        tx.handle()
-            .createQuery(
-                "SELECT f.patient, f.role, f.part, f.version, f.sealed, p.directory_key"
-                    + " FROM face f JOIN patient p ON p.id = f.patient"
-                    + " WHERE f.role = 2 AND f.part = ?")
-            .bind(0, encoder)
-            .map((row, context) -> row(row))
-            .list();
-    Map<PatientId, List<FaceTemplate>> all = new LinkedHashMap<>();
-    rows.parallelStream()
-        .map(r -> Map.entry(new PatientId(r.patient()), decode(encoder, openAlone(r))))
-        .forEachOrdered(e -> all.put(e.getKey(), e.getValue()));
-    return all;
+  /** Takes everybody's templates of one encoder, patient by patient. */
+  @FunctionalInterface
+  public interface Taker {
+    /** Takes one patient's. */
+    void take(PatientId patient, List<FaceTemplate> templates);
+  }
+
+  /**
+   * Everybody's templates of one encoder, opened on all cores and never all in memory at once.
+   *
+   * @param taker called by this thread
+   */
+  public void eachTemplates(String encoder, Taker taker) {
+    // Joining would look up each patient's row, which costs more than to open the templates.
+    Map<UUID, byte[]> keys = tx.patients().directoryKeys();
+    tx.handle()
+        .createQuery(
+            "SELECT patient, role, part, version, sealed FROM face WHERE role = 2 AND part = ?")
+        .bind(0, encoder)
+        .setFetchSize(1_000)
+        .map((row, context) -> row(row, keys.get(Uuids.of(row.getBytes(1)))))
+        .useIterator(
+            rows ->
+                BulkOpening.all(
+                    rows,
+                    r -> Map.entry(new PatientId(r.patient()), decode(encoder, openAlone(r))),
+                    e -> taker.take(e.getKey(), e.getValue())));
   }
 
   /** Everybody who has templates. */
@@ -115,7 +125,7 @@ public final class FaceTable {
             "SELECT f.patient, f.role, f.part, f.version, f.sealed, p.directory_key"
                 + " FROM face f JOIN patient p ON p.id = f.patient WHERE f.role = 3"
                 + " ORDER BY f.patient, f.part")
-        .map((row, context) -> row(row))
+        .map((row, context) -> row(row, row.getBytes(6)))
         .useStream(
             rows ->
                 rows.forEach(
@@ -205,22 +215,22 @@ public final class FaceTable {
   private List<Row> rows(UUID patient, int role) {
     return tx.handle()
         .createQuery(
-            "SELECT patient, role, part, version, sealed, NULL FROM face"
+            "SELECT patient, role, part, version, sealed FROM face"
                 + " WHERE patient = ? AND role = ? ORDER BY part")
         .bind(0, Uuids.bytes(patient))
         .bind(1, role)
-        .map((row, context) -> row(row))
+        .map((row, context) -> row(row, null))
         .list();
   }
 
-  private static Row row(ResultSet row) throws SQLException {
+  private static Row row(ResultSet row, byte[] wrappedKey) throws SQLException {
     return new Row(
         Uuids.of(row.getBytes(1)),
         row.getInt(2),
         row.getString(3),
         row.getInt(4),
         row.getBytes(5),
-        row.getBytes(6));
+        wrappedKey);
   }
 
   private byte[] open(Row row) {

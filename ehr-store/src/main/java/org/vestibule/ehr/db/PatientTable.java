@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.vault.KeyScope;
@@ -83,15 +87,34 @@ public final class PatientTable {
     return row(id.value()).isPresent();
   }
 
-  /** Everybody. Opens on all cores, since at unlocking somebody waits for it. */
-  public List<Patient> all() {
-    List<Row> rows =
-        tx.handle()
-            .createQuery("SELECT " + COLUMNS + " FROM patient")
-            .setFetchSize(1_000)
-            .map((row, context) -> Row.of(row))
-            .list();
-    return rows.parallelStream().map(this::openAlone).toList();
+  /**
+   * Opens everybody on all cores, since at unlocking somebody waits for it.
+   *
+   * @param summary what is to be kept of each; called by several threads
+   */
+  public <T> List<T> all(Function<Patient, T> summary) {
+    List<T> all = new ArrayList<>();
+    tx.handle()
+        .createQuery("SELECT " + COLUMNS + " FROM patient")
+        .setFetchSize(1_000)
+        .map((row, context) -> Row.of(row))
+        .useIterator(rows -> BulkOpening.all(rows, row -> summary.apply(openAlone(row)), all::add));
+    return all;
+  }
+
+  /** Everybody's wrapped directory key. */
+  Map<UUID, byte[]> directoryKeys() {
+    Map<UUID, byte[]> keys = new HashMap<>();
+    tx.handle()
+        .createQuery("SELECT id, directory_key FROM patient")
+        .setFetchSize(1_000)
+        .map(
+            (row, context) -> {
+              byte[] key = row.getBytes(2);
+              return key == null ? null : keys.put(Uuids.of(row.getBytes(1)), key);
+            })
+        .useIterator(rows -> rows.forEachRemaining(r -> {}));
+    return keys;
   }
 
   /** Everybody's id, in no order that tells anything. */

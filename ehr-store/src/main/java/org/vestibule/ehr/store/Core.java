@@ -51,7 +51,7 @@ final class Core {
   synchronized void begin(Session session) {
     // Before the session can write, so that nobody registered meanwhile is left out.
     if (directory == null) {
-      directory = new Directory(database.read(tx -> tx.patients().all()));
+      directory = new Directory(database.read(tx -> tx.patients().all(Directory.Line::of)));
     }
     sessions.add(session);
   }

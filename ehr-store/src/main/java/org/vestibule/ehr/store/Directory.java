@@ -5,167 +5,165 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 
 /**
- * The names of everybody, decrypted, in memory only: built when the store is unlocked and dropped
- * when it is locked. Safe for use by several threads.
+ * What everybody is searched by, decrypted, in memory only: built when the store is unlocked and
+ * dropped when it is locked. Safe for use by several threads.
  */
 final class Directory {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private final Map<PatientId, Patient> patients = new HashMap<>();
-  private final Map<String, Set<PatientId>> byWord = new HashMap<>();
-  private final Map<LocalDate, Set<PatientId>> byBirthDate = new HashMap<>();
-  private final Map<String, Set<PatientId>> byPhone = new HashMap<>();
+  private final Words words = new Words();
 
-  Directory(Collection<Patient> everybody) {
+  /** By place; empty places are null and used again. */
+  private final List<Line> lines = new ArrayList<>();
+
+  private final Map<PatientId, Integer> places = new HashMap<>();
+  private final List<Integer> free = new ArrayList<>();
+
+  Directory(Collection<Line> everybody) {
     everybody.forEach(this::add);
+  }
+
+  /** One patient, made comparable. */
+  record Line(
+      PatientId patient,
+      String listed,
+      List<String> words,
+      String number,
+      LocalDate birthDate,
+      String phone) {
+    static Line of(Patient patient) {
+      return new Line(
+          patient.id(),
+          patient.name().listed(),
+          List.copyOf(Normal.words(patient.name())),
+          Normal.number(patient.number()),
+          patient.birthDate(),
+          Normal.phone(patient.phone()));
+    }
+
+    @Override
+    public String toString() {
+      return "Line[" + patient + "]";
+    }
+  }
+
+  /** Somebody found; see {@link PatientMatch}. */
+  record Match(Line line, double closeness) {
+    static final Comparator<Match> BEST_FIRST =
+        Comparator.comparingDouble(Match::closeness)
+            .reversed()
+            .thenComparing(m -> m.line().listed())
+            .thenComparing(m -> m.line().number());
   }
 
   /** Adds a patient or replaces the one with the same id. */
   void put(Patient patient) {
+    Line line = Line.of(patient);
     lock.writeLock().lock();
     try {
-      Patient before = patients.get(patient.id());
-      if (before != null) {
-        remove(before);
-      }
-      add(patient);
+      drop(line.patient());
+      add(line);
     } finally {
       lock.writeLock().unlock();
     }
   }
 
-  private void add(Patient patient) {
-    patients.put(patient.id(), patient);
-    Normal.words(patient.name()).forEach(w -> put(byWord, w, patient.id()));
-    put(byBirthDate, patient.birthDate(), patient.id());
-    String phone = Normal.phone(patient.phone());
-    if (!phone.isEmpty()) {
-      put(byPhone, phone, patient.id());
+  /** Forgets a patient, if known. */
+  void remove(PatientId patient) {
+    lock.writeLock().lock();
+    try {
+      drop(patient);
+    } finally {
+      lock.writeLock().unlock();
     }
   }
 
-  private void remove(Patient patient) {
-    patients.remove(patient.id());
-    Normal.words(patient.name()).forEach(w -> remove(byWord, w, patient.id()));
-    remove(byBirthDate, patient.birthDate(), patient.id());
-    remove(byPhone, Normal.phone(patient.phone()), patient.id());
+  private void add(Line line) {
+    int place = free.isEmpty() ? lines.size() : free.remove(free.size() - 1);
+    if (place == lines.size()) {
+      lines.add(line);
+    } else {
+      lines.set(place, line);
+    }
+    places.put(line.patient(), place);
+    line.words().forEach(w -> words.add(w, place));
+  }
+
+  private void drop(PatientId patient) {
+    Integer place = places.remove(patient);
+    if (place != null) {
+      lines.get(place).words().forEach(w -> words.remove(w, place));
+      lines.set(place, null);
+      free.add(place);
+    }
   }
 
   int size() {
-    return reading(patients::size);
+    return reading(places::size);
   }
 
-  List<PatientMatch> search(String text, int limit) {
+  /**
+   * Everybody in whose name each word of the text is found, and by number if it has digits.
+   *
+   * @return best first, at most {@code limit}
+   */
+  List<Match> search(String text, int limit) {
     return reading(
         () -> {
-          List<PatientMatch> matches = new ArrayList<>();
-          closeness(Normal.words(text))
-              .forEach((id, c) -> matches.add(new PatientMatch(patients.get(id), c)));
+          float[] closeness = words.closeness(Normal.words(text), lines.size());
           if (text.codePoints().anyMatch(Character::isDigit)) {
-            byNumber(text, matches);
+            byNumber(Normal.number(text), closeness);
           }
-          matches.sort(
-              Comparator.comparingDouble(PatientMatch::closeness)
-                  .reversed()
-                  .thenComparing(m -> m.patient().name().listed())
-                  .thenComparing(m -> m.patient().number()));
-          return List.copyOf(matches.subList(0, Math.min(limit, matches.size())));
-        });
-  }
-
-  private void byNumber(String text, List<PatientMatch> matches) {
-    String wanted = Normal.number(text);
-    Set<PatientId> found = new HashSet<>();
-    matches.forEach(m -> found.add(m.patient().id()));
-    for (Patient patient : patients.values()) {
-      String number = Normal.number(patient.number());
-      if (number.contains(wanted) && found.add(patient.id())) {
-        matches.add(new PatientMatch(patient, number.equals(wanted) ? 1 : 0.7));
-      }
-    }
-  }
-
-  /** Everybody in whose name each of the words is found, with how well on average. */
-  private Map<PatientId, Double> closeness(List<String> words) {
-    Map<PatientId, Double> all = null;
-    for (String word : words) {
-      Map<PatientId, Double> fits = fits(word);
-      if (all == null) {
-        all = fits;
-      } else {
-        Map<PatientId, Double> both = new HashMap<>();
-        all.forEach(
-            (id, c) -> {
-              Double other = fits.get(id);
-              if (other != null) {
-                both.put(id, c + other);
+          PriorityQueue<Match> best = new PriorityQueue<>(Match.BEST_FIRST.reversed());
+          for (int place = 0; place < closeness.length; place++) {
+            if (closeness[place] > 0) {
+              best.add(new Match(lines.get(place), closeness[place]));
+              if (best.size() > limit) {
+                best.remove();
               }
-            });
-        all = both;
+            }
+          }
+          return best.stream().sorted(Match.BEST_FIRST).toList();
+        });
+  }
+
+  private void byNumber(String wanted, float[] closeness) {
+    for (int place = 0; place < closeness.length; place++) {
+      Line line = lines.get(place);
+      if (closeness[place] == 0 && line != null && line.number().contains(wanted)) {
+        closeness[place] = line.number().equals(wanted) ? 1 : 0.7f;
       }
     }
-    if (all == null) {
-      return Map.of();
-    }
-    all.replaceAll((id, c) -> c / words.size());
-    return all;
   }
 
-  private Map<PatientId, Double> fits(String word) {
-    Map<PatientId, Double> fits = new HashMap<>();
-    byWord.forEach(
-        (name, ids) -> {
-          double c = closeness(word, name);
-          if (c > 0) {
-            ids.forEach(id -> fits.merge(id, c, Math::max));
-          }
-        });
-    return fits;
-  }
-
-  /** 1 equal, 0.9 the beginning of it, less for each typing mistake, 0 something else. */
-  private static double closeness(String wanted, String name) {
-    if (name.equals(wanted)) {
-      return 1;
-    }
-    if (name.startsWith(wanted)) {
-      return 0.9;
-    }
-    int forgiven = Spelling.forgiven(wanted.length());
-    if (forgiven == 0) {
-      return 0;
-    }
-    int distance = Spelling.distance(wanted, name, forgiven);
-    return distance > forgiven ? 0 : 0.8 - 0.2 * (distance - 1);
-  }
-
-  List<Patient> possibleDuplicates(HumanName name, LocalDate birthDate, String phone) {
+  /** Who has a similar name and the same date of birth or phone; by number. */
+  List<PatientId> possibleDuplicates(HumanName name, LocalDate birthDate, String phone) {
+    List<String> wanted = Normal.words(name);
+    String digits = Normal.phone(phone);
     return reading(
-        () -> {
-          Set<PatientId> near = new LinkedHashSet<>(byBirthDate.getOrDefault(birthDate, Set.of()));
-          String digits = Normal.phone(phone);
-          if (!digits.isEmpty()) {
-            near.addAll(byPhone.getOrDefault(digits, Set.of()));
-          }
-          List<String> words = Normal.words(name);
-          return near.stream()
-              .map(patients::get)
-              .filter(p -> similar(words, Normal.words(p.name())))
-              .sorted(Comparator.comparing(Patient::number))
-              .toList();
-        });
+        () ->
+            IntStream.range(0, lines.size())
+                .mapToObj(lines::get)
+                .filter(l -> l != null && near(l, birthDate, digits))
+                .filter(l -> similar(wanted, l.words()))
+                .sorted(Comparator.comparing(Line::number))
+                .map(Line::patient)
+                .toList());
+  }
+
+  private static boolean near(Line line, LocalDate birthDate, String phone) {
+    return line.birthDate().equals(birthDate) || (!phone.isEmpty() && line.phone().equals(phone));
   }
 
   /** Each word of the shorter name is found in the longer one, spelling mistakes forgiven. */
@@ -173,7 +171,10 @@ final class Directory {
     List<String> fewer = a.size() <= b.size() ? a : b;
     List<String> more = fewer == a ? b : a;
     return fewer.stream()
-        .allMatch(w -> more.stream().anyMatch(v -> closeness(w, v) > 0 || closeness(v, w) > 0));
+        .allMatch(
+            w ->
+                more.stream()
+                    .anyMatch(v -> Spelling.closeness(w, v) > 0 || Spelling.closeness(v, w) > 0));
   }
 
   private <T> T reading(Supplier<T> work) {
@@ -182,17 +183,6 @@ final class Directory {
       return work.get();
     } finally {
       lock.readLock().unlock();
-    }
-  }
-
-  private static <K> void put(Map<K, Set<PatientId>> index, K key, PatientId id) {
-    index.computeIfAbsent(key, k -> new HashSet<>(2)).add(id);
-  }
-
-  private static <K> void remove(Map<K, Set<PatientId>> index, K key, PatientId id) {
-    Set<PatientId> ids = index.get(key);
-    if (ids != null && ids.remove(id) && ids.isEmpty()) {
-      index.remove(key);
     }
   }
 }

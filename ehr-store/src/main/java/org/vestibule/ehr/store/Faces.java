@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.vestibule.ehr.consent.ConsentRule;
 import org.vestibule.ehr.db.ModelTable;
@@ -54,14 +55,28 @@ public final class Faces {
 
   /** Everybody's references of one encoder: the enrolment database. */
   public List<EnrolledFace> all(String encoder) {
-    return context.readMuch(
+    List<EnrolledFace> all = new ArrayList<>();
+    each(encoder, all::add);
+    return all;
+  }
+
+  /**
+   * Everybody's references of one encoder, one after the other: a large clinic's do not fit into
+   * memory as they are stored.
+   *
+   * @param taker called by this thread
+   */
+  public void each(String encoder, Consumer<EnrolledFace> taker) {
+    context.readMuch(
         Operation.LOAD_FACES,
         KeyScope.DIRECTORY,
         AuditAction.FACES_LOADED,
-        tx ->
-            tx.faces().templates(encoder).entrySet().stream()
-                .map(e -> new EnrolledFace(e.getKey(), e.getValue()))
-                .toList());
+        tx -> {
+          tx.faces()
+              .eachTemplates(
+                  encoder, (patient, own) -> taker.accept(new EnrolledFace(patient, own)));
+          return null;
+        });
   }
 
   /** Everybody's samples, to train or encode again. */

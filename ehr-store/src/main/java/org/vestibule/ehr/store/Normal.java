@@ -1,9 +1,11 @@
 package org.vestibule.ehr.store;
 
 import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Identifier;
 
@@ -12,12 +14,16 @@ final class Normal {
   /** A phone number without its country's prefix: what is compared. */
   private static final int PHONE_DIGITS = 10;
 
+  private static final Pattern ACCENTS = Pattern.compile("[\\u0300-\\u036f]");
+  private static final Pattern APOSTROPHES = Pattern.compile("['’`]");
+  private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
   private Normal() {}
 
   /** Letters and digits in upper case: {@code v-004 127} equals {@code V-004127}. */
   static String number(String text) {
     StringBuilder kept = new StringBuilder();
-    Normalizer.normalize(text, Normalizer.Form.NFKC)
+    Normalizer.normalize(text, Form.NFKC)
         .toUpperCase(Locale.ROOT)
         .codePoints()
         .filter(Character::isLetterOrDigit)
@@ -44,13 +50,9 @@ final class Normal {
 
   /** The parts of a name without accents, case and signs. */
   static List<String> words(String text) {
-    String plain =
-        Normalizer.normalize(text, Normalizer.Form.NFKD)
-            .replaceAll("[\\u0300-\\u036f]", "")
-            .toLowerCase(Locale.ROOT)
-            .replaceAll("['’`]", "")
-            .replaceAll("[^\\p{L}\\p{M}\\p{N}]+", " ")
-            .strip();
+    String letters = ACCENTS.matcher(Normalizer.normalize(text, Form.NFKD)).replaceAll("");
+    String joined = APOSTROPHES.matcher(letters.toLowerCase(Locale.ROOT)).replaceAll("");
+    String plain = SIGNS.matcher(joined).replaceAll(" ").strip();
     return plain.isEmpty() ? List.of() : Arrays.asList(plain.split(" "));
   }
 

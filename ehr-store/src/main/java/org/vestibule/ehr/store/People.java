@@ -123,7 +123,13 @@ public final class People {
         Operation.SEARCH,
         KeyScope.DIRECTORY,
         (tx, trail) -> {
-          List<PatientMatch> found = context.core().directory().search(text, limit);
+          List<PatientMatch> found =
+              context.core().directory().search(text, limit).stream()
+                  .flatMap(
+                      m ->
+                          tx.patients().find(m.line().patient()).stream()
+                              .map(p -> new PatientMatch(p, m.closeness())))
+                  .toList();
           trail.note(AuditAction.PATIENTS_SEARCHED, "found=" + found.size());
           return found;
         });
@@ -140,7 +146,9 @@ public final class People {
         KeyScope.DIRECTORY,
         (tx, trail) -> {
           List<Patient> found =
-              context.core().directory().possibleDuplicates(name, birthDate, phone);
+              context.core().directory().possibleDuplicates(name, birthDate, phone).stream()
+                  .flatMap(id -> tx.patients().find(id).stream())
+                  .toList();
           trail.note(AuditAction.PATIENTS_SEARCHED, "duplicates=" + found.size());
           return found;
         });

@@ -9,6 +9,22 @@ final class Spelling {
     return length < 4 ? 0 : length < 8 ? 1 : 2;
   }
 
+  /** 1 equal, 0.9 the beginning of it, less for each typing mistake, 0 something else. */
+  static double closeness(String wanted, String name) {
+    if (name.equals(wanted)) {
+      return 1;
+    }
+    if (name.startsWith(wanted)) {
+      return 0.9;
+    }
+    int forgiven = forgiven(wanted.length());
+    if (forgiven == 0) {
+      return 0;
+    }
+    int distance = distance(wanted, name, forgiven);
+    return distance > forgiven ? 0 : 0.8 - 0.2 * (distance - 1);
+  }
+
   /**
    * Letters added, dropped, exchanged or swapped with their neighbour (optimal string alignment
    * distance; Boytsov, "Indexing methods for approximate dictionary searching", JEA 2011).
