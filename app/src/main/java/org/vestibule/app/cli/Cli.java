@@ -37,6 +37,8 @@ import picocli.CommandLine.Spec;
       AttachCommand.class,
       DocumentsCommand.class,
       FetchCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       VerifyCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -176,16 +176,20 @@ final class Globals {
                 "There is no terminal to ask for the password: use --password-file."));
   }
 
-  private static char[] read(Path file) throws FlowException {
+  /** The first line of a file with a secret. The caller wipes it. */
+  static char[] read(Path file) throws FlowException {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw new FlowException(
-          Kind.UNREADABLE, "CLI-3", "The password file is not there: check its name.", e);
+          Kind.UNREADABLE, "CLI-3", "The file with the secret is not there: check its name.", e);
     } catch (IOException e) {
       throw new FlowException(
-          Kind.UNREADABLE, "CLI-4", "The password file cannot be read: check its rights.", e);
+          Kind.UNREADABLE,
+          "CLI-4",
+          "The file with the secret cannot be read: check its rights.",
+          e);
     }
     var decoded = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
     int length = 0;

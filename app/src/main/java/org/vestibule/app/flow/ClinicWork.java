@@ -18,6 +18,7 @@ import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Access;
+import org.vestibule.ehr.store.BackupReport;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.ehr.store.VerifyReport;
 import org.vestibule.face.capture.CaptureException;
@@ -343,6 +344,19 @@ public final class ClinicWork implements AutoCloseable {
     ChartViews views =
         new ChartViews(clinic.clock().instant(), clinic.clock().getZone(), photo, "");
     return views.chart(with(Purpose.TREATMENT, access -> access.charts().open(patient.id())));
+  }
+
+  /**
+   * A backup just written.
+   *
+   * @param files the database and each document
+   */
+  public record BackedUp(int files, long bytes) {}
+
+  /** Writes everything into one sealed file that is not there yet. */
+  public BackedUp backUp(Path file) throws FlowException {
+    BackupReport report = with(Purpose.ADMINISTRATION, access -> access.backups().write(file));
+    return new BackedUp(report.files(), report.bytes());
   }
 
   /** Checks the database, every seal and the whole ledger. */

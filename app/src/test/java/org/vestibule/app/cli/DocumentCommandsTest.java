@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** attach, documents and fetch over one clinic. */
+/** attach, documents, fetch, backup and restore over one clinic. */
 class DocumentCommandsTest {
   private static final String LETTER =
       "The patient was seen for a cough that lasted three weeks. It is better now.\n";
@@ -119,6 +119,32 @@ class DocumentCommandsTest {
     assertFalse(Files.exists(out));
     assertEquals(1, run("verify").exit());
     Files.write(blob, whole);
+  }
+
+  @Test
+  void aBackupComesBackOnAnotherMachine() throws IOException {
+    Path note = Files.writeString(folder.resolve("note.txt"), LETTER);
+    assertEquals(0, run("attach", "--patient", patient(), note.toString()).exit());
+    Path backup = folder.resolve("clinic.backup");
+    assertEquals(0, run("backup", backup.toString()).exit());
+    assertEquals(1, run("backup", backup.toString()).exit(), "a file is never replaced");
+    String key = folder.resolve("recovery").toString();
+    Typed drilled = run("backup", "--drill", backup.toString(), "--recovery-key-file", key);
+    assertEquals(0, drilled.exit(), drilled.err());
+    assertTrue(drilled.json().get(0).path("ok").asBoolean());
+    Path here = data;
+    data = folder.resolve("other-machine");
+    try {
+      Typed restored = run("restore", backup.toString(), "--recovery-key-file", key);
+      assertEquals(0, restored.exit(), restored.err());
+      assertFalse(run("documents", "--patient", patient()).json().isEmpty());
+      assertEquals(3, run("restore", backup.toString(), "--recovery-key-file", key).exit());
+    } finally {
+      data = here;
+    }
+    Path cut = folder.resolve("cut.backup");
+    Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(backup), 9_000));
+    assertEquals(5, run("backup", "--drill", cut.toString(), "--recovery-key-file", key).exit());
   }
 
   @Test

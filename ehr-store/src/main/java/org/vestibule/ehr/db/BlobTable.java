@@ -74,6 +74,11 @@ public final class BlobTable {
     return lengths(" WHERE patient = ?", Optional.of(patient));
   }
 
+  /** Everybody's files and their lengths, without the announced ones. */
+  public Map<UUID, Long> kept() {
+    return lengths(" WHERE patient IS NOT NULL", Optional.empty());
+  }
+
   /** Everybody's files and their lengths, the announced ones with 0. */
   public Map<UUID, Long> all() {
     return lengths("", Optional.empty());

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleListener;
 import org.jdbi.v3.core.Handles;
@@ -98,6 +99,27 @@ public final class Database implements AutoCloseable {
     checkOpen();
     try (Connection own = Sqlite.connectToRead(file)) {
       return counted(Jdbi.create(own)).inTransaction(handle -> work.in(new Tx(handle, vault)));
+    } catch (SQLException | JdbiException e) {
+      throw Sqlite.translate(e);
+    }
+  }
+
+  /**
+   * Writes the whole database as of one moment into a file of its own, beside the writer; what was
+   * deleted is not in it.
+   *
+   * @param to where there is no file yet; made for its owner alone
+   * @param also work on exactly what was written
+   */
+  public void snapshot(Path to, Consumer<Tx> also) {
+    checkOpen();
+    try {
+      try (Connection own = Sqlite.connectToRead(file)) {
+        Sqlite.copy(own, to);
+      }
+      try (Connection copy = Sqlite.connectToRead(to)) {
+        counted(Jdbi.create(copy)).useTransaction(handle -> also.accept(new Tx(handle, vault)));
+      }
     } catch (SQLException | JdbiException e) {
       throw Sqlite.translate(e);
     }

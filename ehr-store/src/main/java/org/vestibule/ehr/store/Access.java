@@ -48,6 +48,11 @@ public final class Access {
     return new Audit(context);
   }
 
+  /** Backups of everything. */
+  public Backups backups() {
+    return new Backups(context);
+  }
+
   /** Staff and their keys. */
   public Keys keys() {
     return new Keys(context);

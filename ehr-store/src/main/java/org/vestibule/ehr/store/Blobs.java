@@ -14,6 +14,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,10 +32,50 @@ final class Blobs {
   private static final String UNFINISHED = ".new";
   private static final int BUFFER = 1 << 16;
 
+  private final Path dataFolder;
   private final Path folder;
+  private final Set<UUID> toRemove = new HashSet<>();
+  private int holds;
 
   Blobs(Path dataFolder) {
+    this.dataFolder = dataFolder;
     this.folder = dataFolder.resolve(FOLDER);
+  }
+
+  Path dataFolder() {
+    return dataFolder;
+  }
+
+  /** What a backup left that did not come to its end. */
+  void discardSnapshot() {
+    try {
+      for (String end : List.of("", "-wal", "-shm")) {
+        Files.deleteIfExists(dataFolder.resolve(EhrStore.SNAPSHOT + end));
+      }
+    } catch (IOException e) {
+      throw new StoreException.Unreadable(
+          "The data folder cannot be written: check the disk and its permissions.", e);
+    }
+  }
+
+  /** While held, files are not deleted: a backup is reading them. */
+  interface Hold extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** Puts off every deletion until the hold is closed. */
+  synchronized Hold hold() {
+    holds++;
+    return this::release;
+  }
+
+  private synchronized void release() {
+    if (--holds == 0) {
+      List<UUID> due = List.copyOf(toRemove);
+      toRemove.clear();
+      due.forEach(name -> remove(name));
+    }
   }
 
   /** A file that is being written. Closing it without {@link #finish} takes it away. */
@@ -125,11 +167,20 @@ final class Blobs {
     }
   }
 
-  /** Deletes a file, whole or half made, if it is there. */
-  void remove(UUID name) {
+  /**
+   * Deletes a file, whole or half made, if it is there.
+   *
+   * @return false if that was put off by a hold: it stays announced until it is gone
+   */
+  synchronized boolean remove(UUID name) {
+    if (holds > 0) {
+      toRemove.add(name);
+      return false;
+    }
     try {
       Files.deleteIfExists(file(name));
       Files.deleteIfExists(unfinished(name));
+      return true;
     } catch (IOException e) {
       throw new StoreException.Unreadable(
           "A document's file cannot be deleted: check the disk and its permissions.", e);
@@ -170,7 +221,7 @@ final class Blobs {
     return folder.resolve(name + UNFINISHED);
   }
 
-  private static void force(Path folder) throws IOException {
+  static void force(Path folder) throws IOException {
     if (!folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       return; // Windows cannot open a folder, and makes the rename durable itself.
     }

@@ -146,7 +146,9 @@ public final class Documents {
   /** What cannot be taken back now is swept when the store is opened again. */
   private void takeBack(UUID blob) {
     try {
-      blobs.remove(blob);
+      if (!blobs.remove(blob)) {
+        return;
+      }
       context
           .core()
           .database()
@@ -166,7 +168,7 @@ public final class Documents {
     if (announced.isEmpty()) {
       return;
     }
-    announced.forEach(core.blobs()::remove);
+    announced.forEach(blob -> core.blobs().remove(blob));
     core.database()
         .write(
             tx -> {

@@ -41,6 +41,10 @@ public final class EhrStore implements AutoCloseable {
   public static final int PASSWORD_LENGTH = 8;
 
   static final String DATABASE = "clinic.db";
+
+  /** A copy of the database on its way into a backup; as sealed as the database. */
+  static final String SNAPSHOT = "clinic.db.snapshot";
+
   static final String GENERATION = "vault_generation";
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
   private static final String CLINIC = "clinic_name";
@@ -149,8 +153,35 @@ public final class EhrStore implements AutoCloseable {
           Database database = opening.with(Database.open(file, vault));
           Core core = new Core(vault, database, new Blobs(dataFolder), clock);
           Documents.sweep(core);
+          core.blobs().discardSnapshot();
           return new EhrStore(opening.lock(), core, notices(core));
         });
+  }
+
+  /**
+   * Restores a backup into a data folder, here or on another machine. The folder has its name only
+   * once everything in it was opened and checked. The keys are those of the time of the backup:
+   * passwords too.
+   *
+   * @param recoveryKey as printed; not kept
+   * @param dataFolder empty or missing
+   * @throws StoreException.WrongSecret if the recovery key is another clinic's
+   * @throws StoreException.AlreadyThere if the folder holds anything
+   * @throws StoreException.Unreadable if the file is no backup
+   * @throws StoreException.Damaged if the backup was cut or altered; then nothing was restored
+   */
+  public static BackupReport restore(Path backup, Path dataFolder, char[] recoveryKey) {
+    return Context.guarded(() -> Backups.restore(backup, dataFolder, recoveryKey));
+  }
+
+  /**
+   * Restores a backup to a temporary folder, as sealed as the backup, checks everything there and
+   * takes it away: shows that the backup and the recovery key would serve.
+   *
+   * @throws StoreException as {@link #restore}
+   */
+  public static BackupReport drill(Path backup, char[] recoveryKey) {
+    return Context.guarded(() -> Backups.drill(backup, recoveryKey));
   }
 
   private static Vault openVault(Path folder) {

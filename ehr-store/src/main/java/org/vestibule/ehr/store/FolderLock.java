@@ -52,7 +52,7 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static void forOwnerOnly(Path file) throws IOException {
+  static void forOwnerOnly(Path file) throws IOException {
     if (Files.getFileAttributeView(file, PosixFileAttributeView.class) != null) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }

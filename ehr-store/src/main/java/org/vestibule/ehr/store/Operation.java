@@ -25,5 +25,6 @@ enum Operation {
   READ_AUDIT,
   MANAGE_STAFF,
   LIST_STAFF,
-  VERIFY
+  VERIFY,
+  BACK_UP
 }

@@ -90,6 +90,33 @@ public final class Vault implements AutoCloseable {
     return new Vault(files, found.document(), found.notice(), found.backupDiffers());
   }
 
+  /**
+   * The content of {@code vault.json} as it is now, for a backup. Nothing in it can be read without
+   * a password or the recovery key.
+   */
+  public byte[] file() {
+    return custodian.document().toJson();
+  }
+
+  /**
+   * Writes {@code vault.json} and its backup from what {@link #file} gave.
+   *
+   * @param folder one without a vault
+   * @throws VaultDamagedException if these bytes are no vault
+   * @throws VaultExistsException if there is one already
+   */
+  public static void place(Path folder, byte[] file) {
+    VaultFiles files = new VaultFiles(folder);
+    if (files.exist()) {
+      throw new VaultExistsException("There is a clinic in this folder already.", null);
+    }
+    try {
+      files.write(VaultDocument.parse(file));
+    } catch (java.io.IOException e) {
+      throw VaultFiles.damaged(e);
+    }
+  }
+
   /** What staff must be told about this opening; empty when all was well. */
   public List<VaultNotice> notices() {
     return notices;

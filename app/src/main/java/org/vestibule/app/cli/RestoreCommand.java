@@ -1,0 +1,56 @@
+package org.vestibule.app.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.vestibule.app.flow.FlowException;
+import org.vestibule.app.flow.Restores;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+@Command(
+    name = "restore",
+    description = {
+      "Restores a backup with the recovery key into --data, which must be empty or missing.",
+      "Passwords are those of the time of the backup. Exit 1 if what came back is not in order."
+    })
+final class RestoreCommand implements Callable<Integer> {
+  @ParentCommand private Cli cli;
+  @Mixin private RecoveryKeyOption recoveryKey = new RecoveryKeyOption();
+
+  @Parameters(paramLabel = "FILE", description = "The backup.")
+  private Path file;
+
+  @Override
+  public Integer call() throws FlowException {
+    Globals globals = cli.globals();
+    Restores.Restored restored = Restores.restore(file, globals.data(), recoveryKey.read(globals));
+    return print(globals, file, "came back", restored);
+  }
+
+  static int print(Globals globals, Path file, String verb, Restores.Restored restored) {
+    boolean ok = restored.problems().isEmpty();
+    globals.print(
+        new JsonLine()
+            .with("file", file.toString())
+            .with("files", restored.files())
+            .with("bytes", restored.bytes())
+            .with("rows", restored.rows())
+            .with("events", restored.events())
+            .with("ok", ok)
+            .with("problems", restored.problems()),
+        String.format(
+            "%s: %d files, %d rows and %d events %s: %s",
+            file,
+            restored.files(),
+            restored.rows(),
+            restored.events(),
+            verb,
+            ok ? "all in order." : restored.problems().size() + " problems."));
+    if (!globals.json()) {
+      restored.problems().forEach(globals::tell);
+    }
+    return ok ? 0 : 1;
+  }
+}

@@ -1,0 +1,230 @@
+package org.vestibule.ehr.store;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.vestibule.ehr.vault.BrokenStreamException;
+import org.vestibule.ehr.vault.KeyScope;
+import org.vestibule.ehr.vault.Place;
+import org.vestibule.ehr.vault.StreamKey;
+import org.vestibule.ehr.vault.Vault;
+
+/**
+ * The format of a backup, version 1. In the open: {@code VESTBAK1}, the backup's random id (16
+ * bytes), {@code vault.json} and the stream's wrapped key, each behind its length (4, big-endian).
+ * Then one sealed stream, bound to all of these: for each file 1, its name (2-byte length and
+ * UTF-8), its length (8) and its bytes; at the end 0 and the number of files (4). Everything else
+ * is refused; only names that a data folder has are taken.
+ */
+final class BackupFile {
+  private static final byte[] MAGIC = "VESTBAK1".getBytes(StandardCharsets.US_ASCII);
+  private static final Pattern NAMES =
+      Pattern.compile(
+          Pattern.quote(EhrStore.DATABASE)
+              + "|"
+              + Blobs.FOLDER
+              + "/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final int MOST_VAULT_BYTES = 8 << 20;
+  private static final int MOST_KEY_BYTES = 1_024;
+  private static final int BUFFER = 1 << 20;
+  private static final int FILE = 1;
+  private static final int END = 0;
+
+  private BackupFile() {}
+
+  /** What stands in the open. */
+  @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
+  record Header(UUID id, byte[] vault, byte[] wrappedKey) {
+    /** Where the wrapped key belongs. */
+    static Place keyPlace(UUID id) {
+      return Place.of("backup", id.toString(), "key", 1, 1);
+    }
+
+    private Place place() {
+      String sum = HexFormat.of().formatHex(sha256(vault, wrappedKey));
+      return Place.of("backup", id + "/" + sum, "content", 1, 1);
+    }
+
+    @Override
+    public String toString() {
+      return "Header";
+    }
+  }
+
+  /** Writes a backup. Only closing it after {@link #end} makes it one. */
+  static final class Writer implements AutoCloseable {
+    private final DataOutputStream out;
+    private int files;
+
+    Writer(Vault vault, OutputStream to) throws IOException {
+      UUID id = UUID.randomUUID();
+      byte[] wrapped = vault.newStreamKey(KeyScope.ADMINISTRATION, Header.keyPlace(id));
+      Header header = new Header(id, vault.file(), wrapped);
+      DataOutputStream open = new DataOutputStream(to);
+      open.write(MAGIC);
+      open.writeLong(id.getMostSignificantBits());
+      open.writeLong(id.getLeastSignificantBits());
+      open.writeInt(header.vault().length);
+      open.write(header.vault());
+      open.writeInt(wrapped.length);
+      open.write(wrapped);
+      StreamKey key = vault.streamKey(KeyScope.ADMINISTRATION, Header.keyPlace(id), wrapped);
+      OutputStream sealed = key.sealing(header.place(), to);
+      this.out = new DataOutputStream(new BufferedOutputStream(sealed, BUFFER));
+    }
+
+    /** Adds a file of exactly this many bytes. */
+    void add(String name, long length, InputStream content) throws IOException {
+      out.writeByte(FILE);
+      out.writeUTF(name);
+      out.writeLong(length);
+      copy(content, out, length);
+      files++;
+    }
+
+    /** Ends the backup. */
+    void end() throws IOException {
+      out.writeByte(END);
+      out.writeInt(files);
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+    }
+  }
+
+  /**
+   * Reads what stands in the open.
+   *
+   * @throws StoreException.Unreadable if this is no backup
+   */
+  static Header header(InputStream from) throws IOException {
+    DataInputStream in = new DataInputStream(from);
+    if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+      throw notOne(null);
+    }
+    try {
+      UUID id = new UUID(in.readLong(), in.readLong());
+      return new Header(id, bytes(in, MOST_VAULT_BYTES), bytes(in, MOST_KEY_BYTES));
+    } catch (EOFException e) {
+      throw notOne(e);
+    }
+  }
+
+  private static byte[] bytes(DataInputStream in, int most) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > most) {
+      throw notOne(null);
+    }
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length != length) {
+      throw new EOFException();
+    }
+    return bytes;
+  }
+
+  static StoreException notOne(Throwable cause) {
+    return new StoreException.Unreadable(
+        "This file is not a whole backup of Vestibule: choose another.", cause);
+  }
+
+  /**
+   * Opens the sealed stream and writes its files into a folder, forced to disk.
+   *
+   * @param from just behind the header
+   * @return how many files there were
+   * @throws StoreException.Damaged if the backup was cut, changed or put together by somebody else
+   */
+  static int unpack(Vault vault, Header header, InputStream from, Path folder) throws IOException {
+    Place place = Header.keyPlace(header.id());
+    StreamKey key = vault.streamKey(KeyScope.ADMINISTRATION, place, header.wrappedKey());
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(key.opening(header.place(), from), BUFFER))) {
+      int files = 0;
+      for (int mark = in.readUnsignedByte(); mark == FILE; mark = in.readUnsignedByte()) {
+        file(in, folder);
+        files++;
+      }
+      // Reading on to the end is what finds a stream that was cut after its last file.
+      if (in.readInt() != files || in.read() >= 0) {
+        throw damaged(null);
+      }
+      return files;
+    } catch (BrokenStreamException | EOFException | java.io.UTFDataFormatException e) {
+      throw damaged(e);
+    }
+  }
+
+  private static void file(DataInputStream in, Path folder) throws IOException {
+    String name = in.readUTF();
+    long length = in.readLong();
+    if (!NAMES.matcher(name).matches() || length < 0) {
+      throw damaged(null);
+    }
+    Path file = folder.resolve(name);
+    FolderLock.prepare(file.getParent());
+    try (var channel =
+        java.nio.channels.FileChannel.open(
+            file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      FolderLock.forOwnerOnly(file);
+      copy(in, java.nio.channels.Channels.newOutputStream(channel), length);
+      channel.force(true);
+    } catch (java.nio.file.FileAlreadyExistsException e) {
+      throw damaged(e);
+    }
+  }
+
+  private static void copy(InputStream from, OutputStream to, long length) throws IOException {
+    byte[] buffer = new byte[BUFFER];
+    for (long left = length; left > 0; ) {
+      int read = from.read(buffer, 0, (int) Math.min(left, buffer.length));
+      if (read < 0) {
+        throw new EOFException();
+      }
+      to.write(buffer, 0, read);
+      left -= read;
+    }
+  }
+
+  private static StoreException damaged(Throwable cause) {
+    return new StoreException.Damaged(
+        "This backup was cut or altered and nothing was restored: use another one.", cause);
+  }
+
+  private static byte[] sha256(byte[]... parts) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (byte[] part : parts) {
+        digest.update(part);
+      }
+      return digest.digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java runtime has SHA-256", e);
+    }
+  }
+
+  /** Makes a file's name and bytes durable. */
+  static void keep(Path part, Path file) throws IOException {
+    try (var channel = java.nio.channels.FileChannel.open(part, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    Files.move(part, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    Blobs.force(file.toAbsolutePath().getParent());
+  }
+}

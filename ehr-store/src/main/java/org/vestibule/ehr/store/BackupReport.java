@@ -1,0 +1,12 @@
+package org.vestibule.ehr.store;
+
+import java.util.Optional;
+
+/**
+ * What a backup holds, or what was found in one.
+ *
+ * @param files how many files: the database and each document
+ * @param bytes of the backup file
+ * @param checked what {@code verify} says of the restored store; empty for a backup just written
+ */
+public record BackupReport(int files, long bytes, Optional<VerifyReport> checked) {}

@@ -1,0 +1,184 @@
+package org.vestibule.ehr.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.vault.KeyScope;
+
+/** Backups of the whole store while it is being used. Needs the administration keys. */
+public final class Backups {
+  private final Context context;
+
+  Backups(Context context) {
+    this.context = context;
+  }
+
+  /**
+   * Writes everything as of one moment (keys, records, documents, ledger) into one sealed file,
+   * which has its name only once it is whole and on the disk. The desk works on meanwhile.
+   *
+   * @param file where there is none yet
+   * @throws StoreException.Invalid if there is such a file
+   * @throws StoreException.Unreadable if it cannot be written
+   */
+  public BackupReport write(Path file) {
+    if (Files.exists(file)) {
+      throw new StoreException.Invalid("There is such a file already: choose another name.");
+    }
+    context.write(
+        Operation.BACK_UP,
+        KeyScope.ADMINISTRATION,
+        (tx, trail) -> {
+          trail.note(AuditAction.BACKED_UP, "");
+          return null;
+        });
+    Path part = file.resolveSibling(file.getFileName() + ".part");
+    return Context.guarded(
+        () -> {
+          try {
+            Files.deleteIfExists(part);
+            int files = write(file, part);
+            return new BackupReport(files, Files.size(file), Optional.empty());
+          } catch (IOException e) {
+            throw new StoreException.Unreadable(
+                "The backup could not be written: check the disk, its rights and its room.", e);
+          } finally {
+            discard(part);
+          }
+        });
+  }
+
+  private int write(Path file, Path part) throws IOException {
+    Blobs blobs = context.core().blobs();
+    Path snapshot = blobs.dataFolder().resolve(EhrStore.SNAPSHOT);
+    try (Blobs.Hold held = blobs.hold();
+        OutputStream to = create(part)) {
+      TreeMap<UUID, Long> documents = new TreeMap<>();
+      context.core().database().snapshot(snapshot, tx -> documents.putAll(tx.blobs().kept()));
+      int files = 0;
+      BackupFile.Writer backup = new BackupFile.Writer(context.core().vault(), to);
+      try (InputStream content = Files.newInputStream(snapshot)) {
+        backup.add(EhrStore.DATABASE, Files.size(snapshot), content);
+        files++;
+      }
+      for (var document : documents.entrySet()) {
+        // A missing one is verify's to name: the backup saves what there is.
+        files += add(backup, blobs, document.getKey(), document.getValue());
+      }
+      backup.end();
+      backup.close();
+      BackupFile.keep(part, file);
+      return files;
+    } finally {
+      Files.deleteIfExists(snapshot);
+    }
+  }
+
+  private static int add(BackupFile.Writer backup, Blobs blobs, UUID name, long length)
+      throws IOException {
+    if (blobs.length(name).orElse(-1L) != length) {
+      return 0;
+    }
+    try (InputStream content = blobs.open(name)) {
+      backup.add(Blobs.FOLDER + "/" + name, length, content);
+      return 1;
+    }
+  }
+
+  private static OutputStream create(Path file) throws IOException {
+    OutputStream out =
+        Channels.newOutputStream(
+            Files.newByteChannel(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)));
+    FolderLock.forOwnerOnly(file);
+    return out;
+  }
+
+  private static void discard(Path part) {
+    try {
+      Files.deleteIfExists(part);
+    } catch (IOException e) {
+      throw new StoreException.Unreadable(
+          "A half-written backup could not be deleted: delete the file ending in .part.", e);
+    }
+  }
+
+  /**
+   * Restores a backup into a folder, which has its name only once everything is there.
+   *
+   * @param recoveryKey as printed when the clinic was made, or renewed since, before the backup
+   * @param dataFolder empty or missing
+   */
+  static BackupReport restore(Path file, Path dataFolder, char[] recoveryKey) {
+    if (!isFree(dataFolder)) {
+      throw new StoreException.AlreadyThere();
+    }
+    Path staging = dataFolder.resolveSibling(dataFolder.getFileName() + ".restoring");
+    try {
+      Restoring.wipe(staging);
+      int files = Restoring.into(staging, file, recoveryKey);
+      VerifyReport checked = Restoring.check(staging, recoveryKey);
+      Files.deleteIfExists(dataFolder);
+      Files.move(staging, dataFolder, StandardCopyOption.ATOMIC_MOVE);
+      Blobs.force(dataFolder.toAbsolutePath().getParent());
+      return new BackupReport(files, Files.size(file), Optional.of(checked));
+    } catch (NoSuchFileException e) {
+      throw new StoreException.Unreadable(
+          "There is no such backup that can be read: check its name.", e);
+    } catch (IOException e) {
+      throw new StoreException.Unreadable(
+          "The backup could not be read or its files not written: check both disks.", e);
+    } finally {
+      Restoring.wipe(staging);
+    }
+  }
+
+  /** Restores to a folder for the moment, checks everything there, and takes it away. */
+  static BackupReport drill(Path file, char[] recoveryKey) {
+    Path temporary;
+    try {
+      temporary = Files.createTempDirectory("vestibule-drill");
+    } catch (IOException e) {
+      throw new StoreException.Unreadable(
+          "There is no room for the drill: check the folder for temporary files.", e);
+    }
+    try {
+      return restore(file, temporary.resolve("clinic"), recoveryKey);
+    } finally {
+      Restoring.wipe(temporary);
+    }
+  }
+
+  /** Says in the restored ledger that it was restored. */
+  void noteRestored() {
+    context.write(
+        Operation.BACK_UP,
+        KeyScope.ADMINISTRATION,
+        (tx, trail) -> {
+          trail.note(AuditAction.RESTORED, "");
+          return null;
+        });
+  }
+
+  private static boolean isFree(Path folder) {
+    if (!Files.exists(folder)) {
+      return true;
+    }
+    try (var inside = Files.newDirectoryStream(folder)) {
+      return !inside.iterator().hasNext();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}

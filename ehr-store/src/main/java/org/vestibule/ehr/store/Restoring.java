@@ -1,0 +1,60 @@
+package org.vestibule.ehr.store;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.vault.RecoveryKey;
+import org.vestibule.ehr.vault.Vault;
+
+/** From a backup to a folder of files that a store can be opened from. */
+final class Restoring {
+  private Restoring() {}
+
+  /** Unpacks into a new folder; returns how many files there were. */
+  static int into(Path folder, Path file, char[] recoveryKey) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        RecoveryKey key = RecoveryKey.parse(recoveryKey)) {
+      BackupFile.Header header = BackupFile.header(in);
+      FolderLock.prepare(folder);
+      Vault.place(folder, header.vault());
+      try (Vault vault = Vault.open(folder)) {
+        vault.unlock(key);
+        int files = BackupFile.unpack(vault, header, in, folder);
+        if (!Files.exists(folder.resolve(EhrStore.DATABASE))) {
+          throw BackupFile.notOne(null);
+        }
+        return files;
+      }
+    }
+  }
+
+  /** Opens what was unpacked, says so in its ledger, and checks everything. */
+  static VerifyReport check(Path folder, char[] recoveryKey) {
+    try (EhrStore store = EhrStore.open(folder);
+        Session session = store.unlockWithRecoveryKey(recoveryKey)) {
+      Access administration = session.act(Purpose.ADMINISTRATION);
+      administration.backups().noteRestored();
+      return administration.verify();
+    }
+  }
+
+  /** Deletes a folder with everything in it, if it is there. */
+  static void wipe(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new StoreException.Unreadable(
+          "A folder ending in .restoring could not be deleted: delete it.", e);
+    }
+  }
+}

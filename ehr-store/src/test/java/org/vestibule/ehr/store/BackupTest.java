@@ -1,0 +1,226 @@
+package org.vestibule.ehr.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.DocumentReference;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.vault.Credentials;
+import org.vestibule.ehr.vault.KdfCost;
+import org.vestibule.ehr.vault.Vault;
+
+class BackupTest {
+  @TempDir Path folder;
+  private Path data;
+  private Path file;
+  private Path elsewhere;
+  private EhrStore store;
+  private Session session;
+  private Access care;
+  private char[] recoveryKey;
+
+  @BeforeEach
+  void begin() {
+    data = folder.resolve("data");
+    file = folder.resolve("clinic.backup");
+    elsewhere = folder.resolve("elsewhere");
+    Created made = Clinic.create(data);
+    store = made.store();
+    session = made.session();
+    care = session.act(Purpose.TREATMENT);
+    recoveryKey = made.recoveryKey().characters();
+  }
+
+  @AfterEach
+  void end() {
+    store.close();
+  }
+
+  private BackupReport backUp() {
+    return session.act(Purpose.ADMINISTRATION).backups().write(file);
+  }
+
+  private DocumentReference attach(PatientId patient, byte[] content) {
+    return care.documents()
+        .attach(patient, new NewDocument("scan", () -> new ByteArrayInputStream(content)));
+  }
+
+  private PatientId canary() {
+    PatientId id = care.faces().enrol(Canaries.enrolment(Canaries.patient(1), 1)).id();
+    care.charts().put(id, Canaries.entries(id));
+    return id;
+  }
+
+  private List<String> names(Path in) throws IOException {
+    try (Stream<Path> all = Files.list(in)) {
+      return all.map(f -> f.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void everythingIsThereOnAnotherMachine() throws IOException {
+    PatientId id = canary();
+    byte[] content = new byte[3 << 20];
+    new Random(1).nextBytes(content);
+    DocumentReference document = attach(id, content);
+    assertEquals(2, backUp().files());
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    assertEquals(List.of("clinic.backup", "data"), names(folder));
+    assertEquals(List.of(), Canaries.found(folder));
+    PatientId later = care.people().register(Clinic.maria()).id();
+
+    BackupReport report = EhrStore.restore(file, elsewhere, recoveryKey);
+    assertEquals(List.of(), report.checked().orElseThrow().problems());
+    assertEquals(List.of(), Canaries.found(folder));
+    assertEquals(List.of("clinic.backup", "data", "elsewhere"), names(folder));
+    try (EhrStore restored = EhrStore.open(elsewhere);
+        Session there = Clinic.unlock(restored)) {
+      assertEquals(List.of(), restored.notices());
+      Access treatment = there.act(Purpose.TREATMENT);
+      assertEquals(care.charts().open(id).notes(), treatment.charts().open(id).notes());
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      treatment.documents().fetch(id, document.id(), "restored", out);
+      assertArrayEquals(content, out.toByteArray());
+      assertTrue(treatment.people().byId(later).isEmpty(), "as of the moment of the backup");
+      assertTrue(
+          there.act(Purpose.AUDIT).audit().latest(20).stream()
+              .anyMatch(e -> e.action() == AuditAction.RESTORED));
+    }
+  }
+
+  @Test
+  void aDrillLeavesNothing() throws IOException {
+    attach(canary(), new byte[100]);
+    backUp();
+    BackupReport report = EhrStore.drill(file, recoveryKey);
+    assertTrue(report.checked().orElseThrow().ok());
+    assertEquals(List.of("clinic.backup", "data"), names(folder));
+  }
+
+  @Test
+  void theDeskWorksOnWhileABackupIsWritten() {
+    AtomicBoolean over = new AtomicBoolean();
+    CompletableFuture<Integer> desk =
+        CompletableFuture.supplyAsync(
+            () -> {
+              int patients = 0;
+              while (!over.get()) {
+                PatientId id = care.people().register(Canaries.patient(++patients)).id();
+                attach(id, new byte[10_000]);
+              }
+              return patients;
+            });
+    for (int i = 0; i < 5; i++) {
+      file = folder.resolve("backup-" + i);
+      backUp();
+    }
+    over.set(true);
+    assertTrue(desk.join() > 0);
+    for (int i = 0; i < 5; i++) {
+      BackupReport report = EhrStore.drill(folder.resolve("backup-" + i), recoveryKey);
+      assertEquals(List.of(), report.checked().orElseThrow().problems());
+    }
+  }
+
+  @Test
+  void anotherKeyAFolderInUseAndAFileThatIsThereAreRefused() throws IOException {
+    canary();
+    backUp();
+    char[] other;
+    try (Created made = Clinic.create(folder.resolve("other"))) {
+      other = made.recoveryKey().characters();
+    }
+    assertThrows(StoreException.WrongSecret.class, () -> EhrStore.restore(file, elsewhere, other));
+    assertFalse(Files.exists(elsewhere));
+    assertThrows(
+        StoreException.AlreadyThere.class, () -> EhrStore.restore(file, data, recoveryKey));
+    assertThrows(StoreException.Invalid.class, this::backUp);
+    assertThrows(
+        StoreException.Unreadable.class,
+        () -> EhrStore.restore(folder.resolve("none"), elsewhere, recoveryKey));
+    session.lockClinical();
+    file = folder.resolve("locked");
+    assertThrows(StoreException.Locked.class, this::backUp);
+    Files.createDirectory(elsewhere);
+    EhrStore.restore(folder.resolve("clinic.backup"), elsewhere, recoveryKey);
+  }
+
+  @Test
+  void aCutOrAlteredBackupNeverLooksWhole() throws IOException {
+    attach(canary(), new byte[2_000]);
+    backUp();
+    byte[] whole = Files.readAllBytes(file);
+    Random random = new Random(3);
+    for (int i = 0; i < 60; i++) {
+      byte[] bad;
+      if (i % 2 == 0) {
+        bad = Arrays.copyOf(whole, i == 0 ? whole.length - 1 : random.nextInt(whole.length));
+      } else {
+        bad = whole.clone();
+        bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
+      }
+      Files.write(file, bad);
+      try {
+        EhrStore.restore(file, elsewhere, recoveryKey);
+        fail("restored a bad backup, case " + i);
+      } catch (StoreException.Damaged
+          | StoreException.Unreadable
+          | StoreException.WrongSecret expected) {
+        assertEquals(List.of("clinic.backup", "data"), names(folder), "case " + i);
+      }
+    }
+  }
+
+  /** What only somebody with the keys could make is refused too. */
+  @Test
+  void namesAndLengthsAreChecked() throws IOException {
+    for (String name : List.of("../evil", "vault.json", "blobs/../../evil", "/tmp/evil", "lock")) {
+      assertRefused(name, 1);
+    }
+    assertRefused(EhrStore.DATABASE, -1);
+    assertFalse(Files.exists(folder.resolve("evil")));
+  }
+
+  private void assertRefused(String name, long length) throws IOException {
+    Path hostile = folder.resolve("hostile");
+    Path its = Files.createDirectory(folder.resolve("its"));
+    try (Credentials credentials = Credentials.of("eve", "correct horse".toCharArray())) {
+      Vault.Created made = Vault.create(its, KdfCost.weakForTests(), credentials);
+      try (Vault vault = made.vault();
+          OutputStream to = Files.newOutputStream(hostile);
+          BackupFile.Writer writer = new BackupFile.Writer(vault, to)) {
+        writer.add(name, length, new ByteArrayInputStream(new byte[1]));
+        writer.end();
+      }
+      assertThrows(
+          StoreException.Damaged.class,
+          () -> EhrStore.restore(hostile, elsewhere, made.recoveryKey().text()));
+    }
+    assertFalse(Files.exists(elsewhere));
+    Restoring.wipe(its);
+    Files.delete(hostile);
+  }
+}
