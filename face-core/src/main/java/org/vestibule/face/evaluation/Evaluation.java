@@ -55,7 +55,8 @@ public final class Evaluation {
     return switch (request.encoder()) {
       case DEEP -> evaluation.deep(faces);
       case DLIB -> evaluation.dlib(faces);
-      case EIGENFACE -> evaluation.eigenfaces(faces);
+      case EIGENFACE -> evaluation.trained(faces, EigenfaceEncoding::new);
+      case CNN -> evaluation.trained(faces, all -> new CnnEncoding(all, request.seed()));
     };
   }
 
@@ -87,11 +88,12 @@ public final class Evaluation {
     }
   }
 
-  private EvaluationReport eigenfaces(FaceSet faces) {
+  private EvaluationReport trained(
+      FaceSet faces, Function<List<List<Optional<FaceSample>>>, Encoding> encoding) {
     List<List<Optional<FaceSample>>> samples = new ArrayList<>();
     try {
       faces.people().values().forEach(f -> samples.add(f.stream().map(this::sample).toList()));
-      return report(new EigenfaceEncoding(samples));
+      return report(encoding.apply(samples));
     } finally {
       samples.stream().flatMap(List::stream).flatMap(Optional::stream).forEach(FaceSample::close);
     }

@@ -19,6 +19,8 @@ public record EvaluationRequest(Path faces, Encoder encoder, boolean cropped, lo
     /** Eigenfaces, trained on a part of the pictures. */
     EIGENFACE,
     /** The 128-d encoder of dlib. */
-    DLIB
+    DLIB,
+    /** The small network, trained on a part of the pictures. */
+    CNN
   }
 }

@@ -34,6 +34,11 @@ public record DecisionRule(ScoreTail tail, double wantedFpir, double margin) {
     return new DecisionRule(ScoreTail.DLIB, wantedFpir, margin);
   }
 
+  /** The rule for the small network trained on the clinic's own people. */
+  public static DecisionRule cnn(double wantedFpir) {
+    return new DecisionRule(ScoreTail.CNN, wantedFpir, MARGIN);
+  }
+
   /**
    * The rule for an eigenface model.
    *

@@ -118,6 +118,14 @@ class AccuracyTest {
 
   @Test
   @Tag("measure")
+  void theSmallNetworkOnStudioPictures() throws Exception {
+    EvaluationReport report = run("orl", Encoder.CNN);
+    assertEquals(80, report.trainedOn(), "four files a person that no pair uses");
+    assertTrue(report.rank1().value() >= 0.93, () -> "rank-1 " + report.rank1());
+  }
+
+  @Test
+  @Tag("measure")
   void eigenfacesOnPressPhotographs() throws Exception {
     EvaluationReport report = run("lfw", Encoder.EIGENFACE);
     assertTrue(report.tar().get("1e-3").value() < 0.5, "they are never the sole check");
