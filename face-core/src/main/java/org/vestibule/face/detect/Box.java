@@ -19,12 +19,19 @@ public record Box(double x, double y, double width, double height) {
 
   /** Intersection over union, 0 (apart) to 1 (the same). */
   public double overlap(Box other) {
+    double both = intersection(other);
+    return both == 0 ? 0 : both / (area() + other.area() - both);
+  }
+
+  /** Share of the smaller of the two that lies in the other, 0 (apart) to 1 (inside). */
+  public double shared(Box other) {
+    double both = intersection(other);
+    return both == 0 ? 0 : both / Math.min(area(), other.area());
+  }
+
+  private double intersection(Box other) {
     double w = Math.min(x + width, other.x + other.width) - Math.max(x, other.x);
     double h = Math.min(y + height, other.y + other.height) - Math.max(y, other.y);
-    if (w <= 0 || h <= 0) {
-      return 0;
-    }
-    double both = w * h;
-    return both / (area() + other.area() - both);
+    return w <= 0 || h <= 0 ? 0 : w * h;
   }
 }

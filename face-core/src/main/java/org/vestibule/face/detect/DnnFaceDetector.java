@@ -29,8 +29,12 @@ public final class DnnFaceDetector implements FaceDetector {
   /** For a {@link FaceTracker}, which lets an unsure face continue a track but not start one. */
   public static final double TRACKING_CONFIDENCE = 0.4;
 
-  private static final int WIDTH = 320;
-  private static final int HEIGHT = 240;
+  /** What the net sees, pixels. */
+  static final int WIDTH = 320;
+
+  /** What the net sees, pixels. */
+  static final int HEIGHT = 240;
+
   private static final double MEAN = 127;
   private static final double SCALE = 1 / 128.0;
   private static final double MOST_OVERLAP = 0.35;

@@ -14,11 +14,22 @@ final class Overlaps {
    * @return the kept ones, most confident first
    */
   static List<DetectedFace> removed(List<DetectedFace> faces, double most) {
+    return removed(faces, most, 1);
+  }
+
+  /**
+   * @param most intersection over union that two kept boxes may have, 0 to 1
+   * @param mostInside share of the smaller of two kept boxes that may lie in the other, 0 to 1; 1
+   *     leaves a face inside another alone
+   */
+  static List<DetectedFace> removed(List<DetectedFace> faces, double most, double mostInside) {
     List<DetectedFace> sorted = new ArrayList<>(faces);
     sorted.sort(Comparator.comparingDouble(DetectedFace::confidence).reversed());
     List<DetectedFace> kept = new ArrayList<>();
     for (DetectedFace face : sorted) {
-      if (kept.stream().noneMatch(k -> k.box().overlap(face.box()) > most)) {
+      if (kept.stream().noneMatch(
+          k ->
+              k.box().overlap(face.box()) > most || k.box().shared(face.box()) > mostInside)) {
         kept.add(face);
       }
     }

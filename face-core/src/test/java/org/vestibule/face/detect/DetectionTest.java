@@ -58,7 +58,7 @@ class DetectionTest {
   }
 
   /** The labels are looser than the detector's boxes: each holds the other's centre. */
-  private static boolean same(Box a, Box b) {
+  static boolean same(Box a, Box b) {
     return holds(a, b) && holds(b, a);
   }
 
@@ -67,7 +67,7 @@ class DetectionTest {
         && Math.abs(outer.centreY() - inner.centreY()) < outer.height() / 2;
   }
 
-  private static Map<Path, List<Box>> crowd() throws IOException {
+  static Map<Path, List<Box>> crowd() throws IOException {
     Map<Path, List<Box>> crowd = new TreeMap<>();
     for (String list : List.of("training.xml", "testing.xml")) {
       Path file = TestPictures.data("faces/crowd/" + list);
