@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.FaceTools;
+import org.vestibule.app.flow.FaceTools.Detected;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.face.detect.DetectedFace;
 import picocli.CommandLine.Command;
@@ -23,10 +24,10 @@ final class DetectCommand implements Callable<Integer> {
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
     int exit = 0;
-    try (FaceTools tools = FaceTools.open(globals.settings())) {
+    try (FaceTools tools = FaceTools.open(globals.settings(FaceTools.LEAST_DETECTED))) {
       for (Path image : images) {
         try {
-          print(globals, image, tools.detect(image));
+          print(globals, tools.detect(image));
         } catch (FlowException e) {
           globals.tell(image.getFileName() + ": " + e.getMessage() + " (" + e.code() + ")");
           exit = e.kind().exit();
@@ -36,10 +37,17 @@ final class DetectCommand implements Callable<Integer> {
     return exit;
   }
 
-  private static void print(Globals globals, Path image, List<DetectedFace> faces) {
+  private static void print(Globals globals, Detected found) {
     List<Map<String, Object>> boxes = new ArrayList<>();
-    StringBuilder words = new StringBuilder(image + ": " + faces.size() + " faces");
-    for (DetectedFace face : faces) {
+    StringBuilder words =
+        new StringBuilder(
+            found.image()
+                + ": "
+                + found.faces().size()
+                + " faces of "
+                + found.leastHeight()
+                + " pixels or more");
+    for (DetectedFace face : found.faces()) {
       JsonLine box =
           new JsonLine()
               .with("x", tenth(face.box().x()))
@@ -67,7 +75,11 @@ final class DetectCommand implements Callable<Integer> {
               face.confidence()));
     }
     globals.print(
-        new JsonLine().with("file", image.toString()).with("faces", boxes), words.toString());
+        new JsonLine()
+            .with("file", found.image().toString())
+            .with("faces", boxes)
+            .with("minimumFaceHeight", found.leastHeight()),
+        words.toString());
   }
 
   private static double tenth(double pixels) {

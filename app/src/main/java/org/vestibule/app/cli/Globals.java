@@ -14,6 +14,7 @@ import org.vestibule.app.flow.Clinics;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.face.pipeline.FaceSettings;
+import org.vestibule.face.pipeline.WorkingDistance;
 import picocli.CommandLine.Option;
 
 /** The options every command takes, before or after its name. */
@@ -80,6 +81,27 @@ final class Globals {
       scope = picocli.CommandLine.ScopeType.INHERIT)
   private FaceSettings.Encoder encoder = FaceSettings.Encoder.DEEP;
 
+  @Option(
+      names = "--min-face",
+      paramLabel = "PX",
+      description = "Height of the smallest face looked at, from 24 (default: detect 24, else 60).",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private Optional<Integer> minimumFace = Optional.empty();
+
+  @Option(
+      names = "--distance",
+      paramLabel = "M",
+      description = "How far away a face may be, in metres (default: as far as it can be seen).",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private Optional<Double> distance = Optional.empty();
+
+  @Option(
+      names = "--field-of-view",
+      paramLabel = "DEG",
+      description = "What the camera sees from left to right, for --distance (default: 60).",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private double fieldOfView = WorkingDistance.USUAL_FIELD_OF_VIEW;
+
   private Terminal terminal = Terminal.system();
   private Clock clock = Clock.systemDefaultZone();
 
@@ -113,8 +135,34 @@ final class Globals {
     return clock;
   }
 
-  FaceSettings settings() {
-    return FaceSettings.defaults().with(detector).with(encoder);
+  /**
+   * @throws FlowException when a number is out of range
+   */
+  FaceSettings settings() throws FlowException {
+    return settings(FaceSettings.defaults().minimumFaceHeight());
+  }
+
+  /**
+   * @param usualMinimum face height where the command line names none, pixels
+   * @throws FlowException when a number is out of range
+   */
+  FaceSettings settings(int usualMinimum) throws FlowException {
+    try {
+      FaceSettings settings =
+          FaceSettings.defaults()
+              .with(detector)
+              .with(encoder)
+              .withMinimumFaceHeight(minimumFace.orElse(usualMinimum));
+      return distance.isEmpty()
+          ? settings
+          : settings.with(new WorkingDistance(distance.get(), fieldOfView));
+    } catch (IllegalArgumentException e) {
+      throw new FlowException(
+          Kind.USAGE,
+          "CLI-5",
+          "Give --min-face 24 to 1000, --distance 0.2 to 50 and --field-of-view 20 to 150.",
+          e);
+    }
   }
 
   /** Prints a result: with --json the object, else the words. */

@@ -18,27 +18,40 @@ import org.vestibule.natives.NativeLibraryException;
 
 /** What can be done with faces without any record. Used by one thread. */
 public final class FaceTools implements AutoCloseable {
-  private final FaceEngine engine;
+  /** Pixels of the smallest face that {@code detect} looks for if nobody says otherwise. */
+  public static final int LEAST_DETECTED = FaceEngine.LEAST_DETECTED;
 
-  private FaceTools(FaceEngine engine) {
+  private final FaceEngine engine;
+  private final FaceSettings settings;
+
+  private FaceTools(FaceEngine engine, FaceSettings settings) {
     this.engine = engine;
+    this.settings = settings;
   }
+
+  /**
+   * What a picture shows.
+   *
+   * @param leastHeight pixels from which on faces were looked for
+   */
+  public record Detected(Path image, List<DetectedFace> faces, int leastHeight) {}
 
   /** Loads the networks. */
   public static FaceTools open(FaceSettings settings) throws FlowException {
     try {
-      return new FaceTools(FaceEngine.open(new ModelCatalogue(), settings));
+      return new FaceTools(FaceEngine.open(new ModelCatalogue(), settings), settings);
     } catch (ModelException | NativeLibraryException e) {
       throw Troubles.of(e);
     }
   }
 
-  /** The faces of a picture, most confident first. */
-  public List<DetectedFace> detect(Path image) throws FlowException {
+  /** The faces of a picture from the height on that the settings give, most confident first. */
+  public Detected detect(Path image) throws FlowException {
     try {
       Mat picture = Images.read(image);
       try {
-        return engine.detect(picture);
+        int least = settings.leastFaceHeight(picture.cols());
+        return new Detected(image, engine.detect(picture, least), least);
       } finally {
         picture.release();
       }

@@ -33,6 +33,17 @@ public final class CloseUpDetector implements FaceDetector {
     return faces.isEmpty() ? withMargin(bgr) : faces;
   }
 
+  @Override
+  public List<DetectedFace> detect(Mat bgr, double leastHeight) {
+    List<DetectedFace> faces = detector.detect(bgr, leastHeight);
+    return faces.isEmpty() ? withMargin(bgr) : faces;
+  }
+
+  @Override
+  public double secondLook(Mat bgr, DetectedFace face) {
+    return detector.secondLook(bgr, face);
+  }
+
   private List<DetectedFace> withMargin(Mat bgr) {
     int margin = (int) Math.ceil(MARGIN * Math.max(bgr.cols(), bgr.rows()));
     Mat framed = new Mat();

@@ -41,6 +41,9 @@ public final class DnnFaceDetector implements FaceDetector {
   // Mean of all channels, 0 to 255, under which a picture is brightened, and by how much at most.
   private static final double DIM = 90;
   private static final double MOST_GAIN = 6;
+  private static final double SECOND_HEIGHT = 60;
+  private static final double SECOND_CONFIDENCE = 0.1;
+  private static final double SECOND_OVERLAP = 0.4;
 
   private final Net net;
   private final double leastConfidence;
@@ -65,6 +68,37 @@ public final class DnnFaceDetector implements FaceDetector {
 
   @Override
   public List<DetectedFace> detect(Mat bgr) {
+    return facesOf(bgr, leastConfidence);
+  }
+
+  /** With the face in the middle, a quarter of the picture high. */
+  @Override
+  public double secondLook(Mat bgr, DetectedFace face) {
+    Box box = face.box();
+    double zoom = SECOND_HEIGHT / box.height();
+    Mat matrix = new Mat(2, 3, CvType.CV_64F);
+    Mat window = new Mat();
+    try {
+      double left = WIDTH / 2.0 - zoom * box.centreX();
+      double top = HEIGHT / 2.0 - zoom * box.centreY();
+      matrix.put(0, 0, zoom, 0, left, 0, zoom, top);
+      Size size = new Size(WIDTH, HEIGHT);
+      Imgproc.warpAffine(bgr, window, matrix, size, Imgproc.INTER_LINEAR, Core.BORDER_REPLICATE);
+      Box there =
+          new Box(
+              left + zoom * box.x(), top + zoom * box.y(), zoom * box.width(), zoom * box.height());
+      return facesOf(window, SECOND_CONFIDENCE).stream()
+          .filter(again -> again.box().overlap(there) > SECOND_OVERLAP)
+          .mapToDouble(DetectedFace::confidence)
+          .max()
+          .orElse(0);
+    } finally {
+      matrix.release();
+      window.release();
+    }
+  }
+
+  private List<DetectedFace> facesOf(Mat bgr, double least) {
     double zoom = Math.min((double) WIDTH / bgr.cols(), (double) HEIGHT / bgr.rows());
     fitIntoCanvas(bgr, zoom);
     Mat input =
@@ -76,7 +110,7 @@ public final class DnnFaceDetector implements FaceDetector {
       net.forward(outputs, List.of("scores", "boxes"));
       float[] scores = Nets.floats(outputs.get(0));
       float[] corners = Nets.floats(outputs.get(1));
-      return Overlaps.removed(candidates(scores, corners, zoom), MOST_OVERLAP);
+      return Overlaps.removed(candidates(scores, corners, zoom, least), MOST_OVERLAP);
     } finally {
       input.release();
       Nets.release(outputs);
@@ -109,11 +143,12 @@ public final class DnnFaceDetector implements FaceDetector {
   }
 
   /** The net gives (no face, face) and the corners as fractions of its input, one row a prior. */
-  private List<DetectedFace> candidates(float[] scores, float[] corners, double zoom) {
+  private static List<DetectedFace> candidates(
+      float[] scores, float[] corners, double zoom, double least) {
     List<DetectedFace> found = new ArrayList<>();
     for (int i = 0; i < scores.length / 2; i++) {
       double confidence = scores[2 * i + 1];
-      if (confidence < leastConfidence) {
+      if (confidence < least) {
         continue;
       }
       double x = corners[4 * i] * WIDTH / zoom;

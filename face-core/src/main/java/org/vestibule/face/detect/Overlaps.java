@@ -27,9 +27,9 @@ final class Overlaps {
     sorted.sort(Comparator.comparingDouble(DetectedFace::confidence).reversed());
     List<DetectedFace> kept = new ArrayList<>();
     for (DetectedFace face : sorted) {
-      if (kept.stream().noneMatch(
-          k ->
-              k.box().overlap(face.box()) > most || k.box().shared(face.box()) > mostInside)) {
+      if (kept.stream()
+          .noneMatch(
+              k -> k.box().overlap(face.box()) > most || k.box().shared(face.box()) > mostInside)) {
         kept.add(face);
       }
     }

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.opencv.core.Core;
 import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
 import org.vestibule.face.detect.DnnFaceDetector;
 import org.vestibule.face.detect.FaceDetector;
 import org.vestibule.face.detect.FaceSample;
@@ -30,6 +33,10 @@ public final class PipelineBenchmark {
   private static final int REFERENCES = 3;
   private static final int STAGE_RUNS = 100;
   private static final int WALK_UPS = 40;
+  private static final int CROWD_RUNS = 10;
+  private static final int CROWD_WIDTH = 3840;
+  private static final int CROWD_HEIGHT = 2160;
+  private static final int CELL = 192;
 
   private final ModelCatalogue models;
   private final Mat portrait;
@@ -66,6 +73,7 @@ public final class PipelineBenchmark {
       Mat frame = walkUps.frame(30);
       try {
         detection(frame);
+        manyFaces(engine, frame);
         double nets = encoding(engine, frame);
         matching(database, sample.templates().get(0));
         proposals(walkUps, nets);
@@ -108,6 +116,20 @@ public final class PipelineBenchmark {
       Sampler haarTimes = Sampler.of(STAGE_RUNS, () -> haar.detect(frame));
       Sampler dnnTimes = Sampler.of(STAGE_RUNS, () -> dnn.detect(frame));
       sink.accept(dnnTimes.figure("detect-dnn-640x480", "detect-haar-640x480", haarTimes));
+    }
+  }
+
+  /** Where one look at the whole picture would show next to nothing. */
+  private void manyFaces(FaceEngine engine, Mat frame) {
+    Sampler one = Sampler.of(STAGE_RUNS, () -> engine.detect(frame));
+    Mat crowd = new Mat();
+    try {
+      Imgproc.resize(frame, crowd, new Size(CELL, CELL * 3.0 / 4), 0, 0, Imgproc.INTER_AREA);
+      Core.repeat(crowd, CROWD_HEIGHT / crowd.rows(), CROWD_WIDTH / CELL, crowd);
+      Sampler many = Sampler.of(CROWD_RUNS, () -> engine.detect(crowd));
+      sink.accept(many.figure("detect-300-faces-3840x2160", "detect-one-face-640x480", one));
+    } finally {
+      crowd.release();
     }
   }
 

@@ -28,6 +28,9 @@ import org.vestibule.natives.OpenCv;
  * stage by stage instead of waiting for each other's frames. Close it after them.
  */
 public final class FaceEngine implements AutoCloseable {
+  /** Pixels; smaller faces show too little to be told from other things. */
+  public static final int LEAST_DETECTED = 24;
+
   private final ModelCatalogue models;
   private final Networks networks;
   private final Encoders encoders;
@@ -62,7 +65,19 @@ public final class FaceEngine implements AutoCloseable {
    * @param bgr 8-bit BGR of any size; not changed
    */
   public List<DetectedFace> detect(Mat bgr) {
-    return networks.detectInStill(bgr).stream().map(face -> networks.landmarks(bgr, face)).toList();
+    return detect(bgr, LEAST_DETECTED);
+  }
+
+  /**
+   * The faces of a picture from a height on, with their landmarks, most confident first.
+   *
+   * @param bgr 8-bit BGR of any size; not changed
+   * @param leastHeight pixels; small faces in a large picture take a second or more
+   */
+  public List<DetectedFace> detect(Mat bgr, double leastHeight) {
+    return networks.detectInStill(bgr, leastHeight).stream()
+        .map(face -> networks.landmarks(bgr, face))
+        .toList();
   }
 
   /**
@@ -73,7 +88,7 @@ public final class FaceEngine implements AutoCloseable {
    * @param bgr 8-bit BGR of any size; not changed
    */
   public Optional<FaceSample> sample(Mat bgr) {
-    return networks.detect(bgr).stream()
+    return networks.detect(bgr, bgr.rows()).stream()
         .filter(face -> face.confidence() >= networks.sureConfidence())
         .max(Comparator.comparingDouble(face -> face.box().height()))
         .map(face -> maker.align(bgr, face));

@@ -1,5 +1,7 @@
 package org.vestibule.face.pipeline;
 
+import java.util.Optional;
+
 /**
  * What a clinic may set of the face pipeline. Immutable.
  *
@@ -7,10 +9,16 @@ package org.vestibule.face.pipeline;
  * @param encoder which encoder proposes; the other gives the second opinion
  * @param minimumFaceHeight height in pixels of the smallest face box that is looked at, 24 to 1000;
  *     a face of 80 pixels is one about 1.5 m from a 640 x 480 webcam
+ * @param farthest where faces are too far away to be looked at, however many pixels they have;
+ *     empty looks at all
  * @param wantedFpir how often a stranger may be proposed as somebody, above 0 and at most 0.1
  */
 public record FaceSettings(
-    Detector detector, Encoder encoder, int minimumFaceHeight, double wantedFpir) {
+    Detector detector,
+    Encoder encoder,
+    int minimumFaceHeight,
+    Optional<WorkingDistance> farthest,
+    double wantedFpir) {
 
   /** Finds faces in a frame. */
   public enum Detector {
@@ -37,14 +45,34 @@ public record FaceSettings(
 
   /** DNN detector, deep encoder, faces from 60 pixels, FPIR 1%. */
   public static FaceSettings defaults() {
-    return new FaceSettings(Detector.DNN, Encoder.DEEP, 60, 0.01);
+    return new FaceSettings(Detector.DNN, Encoder.DEEP, 60, Optional.empty(), 0.01);
   }
 
   public FaceSettings with(Detector other) {
-    return new FaceSettings(other, encoder, minimumFaceHeight, wantedFpir);
+    return new FaceSettings(other, encoder, minimumFaceHeight, farthest, wantedFpir);
   }
 
   public FaceSettings with(Encoder other) {
-    return new FaceSettings(detector, other, minimumFaceHeight, wantedFpir);
+    return new FaceSettings(detector, other, minimumFaceHeight, farthest, wantedFpir);
+  }
+
+  public FaceSettings withMinimumFaceHeight(int pixels) {
+    return new FaceSettings(detector, encoder, pixels, farthest, wantedFpir);
+  }
+
+  public FaceSettings with(WorkingDistance distance) {
+    return new FaceSettings(
+        detector, encoder, minimumFaceHeight, Optional.of(distance), wantedFpir);
+  }
+
+  /**
+   * Height in pixels from which on a face is looked at: the minimum, or what a face at the working
+   * distance has if that is more.
+   *
+   * @param frameWidth pixels
+   */
+  public int leastFaceHeight(int frameWidth) {
+    int there = farthest.map(distance -> distance.faceHeight(frameWidth)).orElse(0);
+    return Math.max(minimumFaceHeight, there);
   }
 }

@@ -30,6 +30,9 @@ import org.vestibule.face.template.Template;
  * frames.
  */
 public final class Identification implements AutoCloseable {
+  /** How sure a second look has to be before a face arrives, 0 to 1; asked of every frame anew. */
+  private static final double LEAST_TO_ARRIVE = 0.3;
+
   /** At most so many faces are looked at closely in a frame, the neediest first. */
   private static final int LOOKS_A_FRAME = 3;
 
@@ -43,7 +46,7 @@ public final class Identification implements AutoCloseable {
   private final Encoders encoders;
   private final SampleMaker maker;
   private final Judge judge;
-  private final double minimumFaceHeight;
+  private final FaceSettings settings;
   private final FaceTracker tracker;
   private final StageClock clock = new StageClock();
   private final Map<Integer, TrackState> states = new LinkedHashMap<>();
@@ -64,7 +67,7 @@ public final class Identification implements AutoCloseable {
         new FaceTracker(
             new FaceTracker.Settings(
                 networks.sureConfidence(), standard.patience(), standard.confirmations()));
-    this.minimumFaceHeight = settings.minimumFaceHeight();
+    this.settings = settings;
   }
 
   /**
@@ -86,15 +89,16 @@ public final class Identification implements AutoCloseable {
     for (Track track : worthALook(update.tracks())) {
       events.addAll(look(track, frame, start));
     }
-    events.addAll(arrivals(update.tracks()));
+    events.addAll(arrivals(update.tracks(), frame.bgr()));
     publish(update.tracks());
     clock.note(Stage.TOTAL, System.nanoTime() - start);
     return events;
   }
 
   private List<DetectedFace> nearFaces(Mat bgr) {
-    return networks.detect(bgr).stream()
-        .filter(face -> face.box().height() >= minimumFaceHeight)
+    int least = settings.leastFaceHeight(bgr.cols());
+    return networks.detect(bgr, least).stream()
+        .filter(face -> face.box().height() >= least)
         .toList();
   }
 
@@ -127,17 +131,26 @@ public final class Identification implements AutoCloseable {
     return events;
   }
 
-  private List<FaceEvent> arrivals(List<Track> tracks) {
+  private List<FaceEvent> arrivals(List<Track> tracks, Mat bgr) {
     List<FaceEvent> events = new ArrayList<>();
     for (Track track : tracks) {
       TrackState state = states.get(track.id());
-      if (!state.arrived() && (state.seenOften() || judge.proposes(state))) {
+      if (!state.arrived() && ready(state) && isFace(track, bgr)) {
         state.arrive(nextId++);
         events.add(new FaceEvent.Arrived(state.id(), lastFrame));
         events.addAll(weigh(state));
       }
     }
     return events;
+  }
+
+  private boolean ready(TrackState state) {
+    return state.seenOften() || judge.proposes(state);
+  }
+
+  /** A pattern in the background is no face any more when it is looked at from nearby. */
+  private boolean isFace(Track track, Mat bgr) {
+    return track.seen() && networks.secondLook(bgr, track.face()) >= LEAST_TO_ARRIVE;
   }
 
   /**

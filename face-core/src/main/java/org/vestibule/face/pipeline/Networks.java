@@ -1,5 +1,6 @@
 package org.vestibule.face.pipeline;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.opencv.core.CvType;
@@ -13,6 +14,7 @@ import org.vestibule.face.detect.FaceDetector;
 import org.vestibule.face.detect.FaceSample;
 import org.vestibule.face.detect.HaarFaceDetector;
 import org.vestibule.face.detect.LandmarkFinder;
+import org.vestibule.face.detect.TiledFaceDetector;
 import org.vestibule.face.template.DeepEncoder;
 import org.vestibule.face.template.Template;
 import org.vestibule.natives.ModelCatalogue;
@@ -32,34 +34,60 @@ final class Networks implements AutoCloseable {
   /** Of the picture's shorter side: 60 pixels of a 640 x 480 frame. */
   private static final double HAAR_LEAST_HEIGHT = 0.125;
 
+  /** The cascade's 0.5 is five windows that agree; it does not mean what a net's 0.5 means. */
+  private static final double HAAR_SURE = 0.5;
+
+  /** Two nets on two threads take about half the time for tiles; more gave nothing. */
+  private static final int DETECTORS = 2;
+
   private static final int WARM_UP_SIDE = FaceSample.SIZE;
 
   private final FaceDetector detector;
   private final double sureConfidence;
-  private final CloseUpDetector closeUps;
+  private final CloseUpDetector stills;
   private final LandmarkFinder landmarks;
   private final DeepEncoder deep;
   private boolean closed;
 
-  private Networks(
-      FaceDetector detector, double sureConfidence, LandmarkFinder landmarks, DeepEncoder deep) {
-    this.sureConfidence = sureConfidence;
-    this.detector = detector;
-    this.closeUps = new CloseUpDetector(new SureFaces(detector, sureConfidence));
+  private Networks(Detectors detectors, LandmarkFinder landmarks, DeepEncoder deep) {
+    this.detector = detectors.live();
+    this.sureConfidence = detectors.sureConfidence();
+    this.stills = new CloseUpDetector(detectors.still());
     this.landmarks = landmarks;
     this.deep = deep;
   }
 
+  /**
+   * @param live for a camera's frames, with unsure faces
+   * @param still for photographs, with sure ones only
+   * @param sureConfidence the detector's own limit
+   */
+  private record Detectors(FaceDetector live, FaceDetector still, double sureConfidence) {
+    static Detectors open(ModelCatalogue models, FaceSettings.Detector which)
+        throws ModelException {
+      return switch (which) {
+        case DNN -> {
+          List<DnnFaceDetector> nets = new ArrayList<>();
+          for (int i = 0; i < DETECTORS; i++) {
+            nets.add(new DnnFaceDetector(models, TRACKING_CONFIDENCE));
+          }
+          yield new Detectors(
+              new TiledFaceDetector(nets, TiledFaceDetector.Care.live()),
+              new TiledFaceDetector(nets, TiledFaceDetector.Care.still()),
+              DnnFaceDetector.DEFAULT_CONFIDENCE);
+        }
+        case HAAR -> {
+          FaceDetector haar = new HaarFaceDetector(models, HAAR_LEAST_HEIGHT);
+          yield new Detectors(haar, new SureFaces(haar, HAAR_SURE), HAAR_SURE);
+        }
+      };
+    }
+  }
+
   static Networks open(ModelCatalogue models, FaceSettings.Detector which) throws ModelException {
-    FaceDetector detector =
-        switch (which) {
-          case DNN -> new DnnFaceDetector(models, TRACKING_CONFIDENCE);
-          case HAAR -> new HaarFaceDetector(models, HAAR_LEAST_HEIGHT);
-        };
-    // The two do not mean the same: the cascade's 0.5 is five windows that agree.
-    double sure = which == FaceSettings.Detector.DNN ? DnnFaceDetector.DEFAULT_CONFIDENCE : 0.5;
     Networks networks =
-        new Networks(detector, sure, new LandmarkFinder(models), DeepEncoder.open(models));
+        new Networks(
+            Detectors.open(models, which), new LandmarkFinder(models), DeepEncoder.open(models));
     networks.warmUp();
     return networks;
   }
@@ -69,22 +97,34 @@ final class Networks implements AutoCloseable {
     Mat grey = new Mat(WARM_UP_SIDE, WARM_UP_SIDE, CvType.CV_8UC3, Scalar.all(127));
     Box box = new Box(0, 0, WARM_UP_SIDE, WARM_UP_SIDE);
     try (FaceSample sample = new FaceSample(grey)) {
-      detect(grey);
+      detect(grey, WARM_UP_SIDE);
       landmarks(grey, new DetectedFace(box, 1, Optional.empty()));
       encode(sample);
     }
   }
 
-  /** The faces of a camera's frame. */
-  synchronized List<DetectedFace> detect(Mat bgr) {
+  /** The faces of a camera's frame, down to a height in pixels. */
+  synchronized List<DetectedFace> detect(Mat bgr, double leastHeight) {
     requireOpen();
-    return detector.detect(bgr);
+    return detector.detect(bgr, leastHeight);
   }
 
-  /** The faces of a photograph, which one of which may fill it to its edges. */
+  /** How sure a second look at a face in a frame is, 0 to 1. */
+  synchronized double secondLook(Mat bgr, DetectedFace face) {
+    requireOpen();
+    return detector.secondLook(bgr, face);
+  }
+
+  /** The large faces of a photograph, one of which may fill it to its edges. */
   synchronized List<DetectedFace> detectInStill(Mat bgr) {
     requireOpen();
-    return closeUps.detect(bgr);
+    return stills.detect(bgr);
+  }
+
+  /** The faces of a photograph down to a height in pixels, thoroughly. */
+  synchronized List<DetectedFace> detectInStill(Mat bgr, double leastHeight) {
+    requireOpen();
+    return stills.detect(bgr, leastHeight);
   }
 
   /** The detector's own limit for a face that no earlier frame speaks for. */
@@ -112,7 +152,8 @@ final class Networks implements AutoCloseable {
   public synchronized void close() {
     if (!closed) {
       closed = true;
-      closeUps.close();
+      stills.close();
+      detector.close();
       landmarks.close();
       deep.close();
     }

@@ -15,9 +15,21 @@ import org.vestibule.face.detect.FaceDetector;
 record SureFaces(FaceDetector detector, double leastConfidence) implements FaceDetector {
   @Override
   public List<DetectedFace> detect(Mat bgr) {
-    return detector.detect(bgr).stream()
-        .filter(face -> face.confidence() >= leastConfidence)
-        .toList();
+    return sure(detector.detect(bgr));
+  }
+
+  @Override
+  public List<DetectedFace> detect(Mat bgr, double leastHeight) {
+    return sure(detector.detect(bgr, leastHeight));
+  }
+
+  @Override
+  public double secondLook(Mat bgr, DetectedFace face) {
+    return detector.secondLook(bgr, face);
+  }
+
+  private List<DetectedFace> sure(List<DetectedFace> faces) {
+    return faces.stream().filter(face -> face.confidence() >= leastConfidence).toList();
   }
 
   @Override

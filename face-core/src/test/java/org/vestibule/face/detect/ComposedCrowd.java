@@ -67,8 +67,7 @@ record ComposedCrowd(Mat canvas, List<Box> places) implements AutoCloseable {
 
   private static void paste(Mat crop, Mat canvas, Rect place) {
     Mat small = new Mat();
-    Imgproc.resize(
-        crop, small, new Size(place.width, place.height), 0, 0, Imgproc.INTER_AREA);
+    Imgproc.resize(crop, small, new Size(place.width, place.height), 0, 0, Imgproc.INTER_AREA);
     Mat part = canvas.submat(place);
     small.copyTo(part);
     part.release();

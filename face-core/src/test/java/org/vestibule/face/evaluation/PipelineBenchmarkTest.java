@@ -26,7 +26,7 @@ class PipelineBenchmarkTest {
     portrait.release();
     Path results = Files.createDirectories(Path.of("target", "benchmark"));
     Files.write(results.resolve("pipeline.txt"), figures.stream().map(Figure::toString).toList());
-    assertEquals(5, figures.size());
+    assertEquals(6, figures.size());
     assertTrue(figures.stream().allMatch(figure -> figure.p50() > 0 && figure.runs() > 0));
   }
 }

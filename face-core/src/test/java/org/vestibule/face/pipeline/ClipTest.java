@@ -145,9 +145,10 @@ class ClipTest {
   @Test
   void amongThousandEnrolledOnlyTheRightPersonIsProposed() throws Exception {
     EnrolmentDatabase database = new EnrolmentDatabase();
-    assertAllUnknown(identify("street_many_people_720p.avi", database), 5);
+    // Four come near enough. A fifth track was once counted here: a red jacket, no face.
+    assertAllUnknown(identify("street_many_people_720p.avi", database), 4);
     enrolStrangers(database, 1000);
-    assertAllUnknown(identify("street_many_people_720p.avi", database), 5);
+    assertAllUnknown(identify("street_many_people_720p.avi", database), 4);
     assertAllUnknown(identify("webcam_one_person.avi", database), 1);
     enrolWebcamPerson(database);
     List<FaceEvent> events = identify("webcam_one_person.avi", database);
