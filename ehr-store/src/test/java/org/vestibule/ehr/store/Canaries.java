@@ -1,5 +1,6 @@
 package org.vestibule.ehr.store;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -49,6 +50,8 @@ final class Canaries {
   private static final String FILE_NAME = "gefieder-scan-0007.dcm";
   private static final String REASON = "Stimmbandkontrolle";
   private static final String DOCTOR = "Dr Federkiel";
+  private static final String DOCUMENT = "Trillerpfeifenbefund";
+  private static final String SENTENCE = "Das Zwerchfell schwingt in Terzen.";
   private static final String FOREIGN = "Nistkastenplan";
 
   private Canaries() {}
@@ -98,6 +101,17 @@ final class Canaries {
         new ForeignResource(Id.random(), p, "CarePlan", "{\"title\":\"" + FOREIGN + "\"}"));
   }
 
+  /** A text that nothing can make shorter, so that it would be found if it were anywhere. */
+  static NewDocument document() {
+    byte[] text = (SENTENCE + " " + TEXT).getBytes(StandardCharsets.UTF_8);
+    return new NewDocument(DOCUMENT, () -> new ByteArrayInputStream(text));
+  }
+
+  /** The length of the document in bytes. */
+  static int documentBytes() {
+    return (SENTENCE + " " + TEXT).getBytes(StandardCharsets.UTF_8).length;
+  }
+
   private static byte[] template() {
     return Clinic.template(4_711).bytes();
   }
@@ -110,14 +124,14 @@ final class Canaries {
     return Clinic.picture(4_713, 20_000).bytes();
   }
 
-  /** Everything to look for, by a name for the failure message: 20 values and the password. */
+  /** Everything to look for, by a name for the failure message: 22 values and the password. */
   static Map<String, byte[]> all() {
     Map<String, byte[]> all = new LinkedHashMap<>();
     for (Charset charset : List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE)) {
       for (String text :
           List.of(
               FAMILY, GIVEN, BORN, PHONE, MOTHER, LANGUAGE, NUMBER, NATIONAL, SUBSTANCE, REACTION,
-              TITLE, TEXT, FILE_NAME, REASON, DOCTOR, FOREIGN, ADDRESS)) {
+              TITLE, TEXT, FILE_NAME, REASON, DOCTOR, FOREIGN, DOCUMENT, SENTENCE, ADDRESS)) {
         all.put(text + " in " + charset, text.getBytes(charset));
       }
       String password = new String(Clinic.password());

@@ -6,7 +6,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -81,7 +80,7 @@ final class Child {
       fill(folder);
       return;
     }
-    work(EhrStore.open(folder, Clock.systemUTC()), new Random(Long.parseLong(args[2])));
+    work(Clinic.open(folder), new Random(Long.parseLong(args[2])));
   }
 
   private static String said(StoreException e) {
@@ -136,6 +135,8 @@ final class Child {
       Patient stored = care.faces().enrol(Canaries.enrolment(patient, random.nextInt()));
       System.out.println(stored.id());
       care.charts().put(stored.id(), Canaries.entries(stored.id()));
+      care.documents().attach(stored.id(), Canaries.document());
+      System.out.println("+" + stored.id());
       care.people().update(stored.change().address(Canaries.ADDRESS + " 2").build());
       if (random.nextInt(3) == 0) {
         care.consents().withdraw(stored.id(), Purpose.FACE_RECOGNITION);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
-import java.io.IOException;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 
@@ -46,12 +47,13 @@ class CrashTest {
     Random random = new Random(seed);
     Set<PatientId> acknowledged = new HashSet<>();
     Set<PatientId> withdrawn = new HashSet<>();
+    Set<PatientId> documented = new HashSet<>();
     for (int round = 0; round < rounds; round++) {
       Process child = Child.start(data, temporary, "work", "" + random.nextLong());
       try (BufferedReader lines = Child.lines(child)) {
         assertEquals("ready", lines.readLine());
         if (round % 5 == 0) {
-          lines.lines().limit(2).forEach(line -> take(line, acknowledged, withdrawn));
+          lines.lines().limit(2).forEach(line -> take(line, acknowledged, withdrawn, documented));
           assertEquals(List.of(), Canaries.found(data, temporary), "while running");
         }
         assertTrue(
@@ -60,25 +62,29 @@ class CrashTest {
         // Not Process.destroyForcibly, which throws away what was written and not yet read.
         child.toHandle().destroyForcibly();
         child.waitFor();
-        lines.lines().forEach(line -> take(line, acknowledged, withdrawn));
+        lines.lines().forEach(line -> take(line, acknowledged, withdrawn, documented));
       }
       assertEquals(List.of(), Canaries.found(data, temporary), "after the kill");
-      check(data, acknowledged, withdrawn);
+      check(data, acknowledged, withdrawn, documented);
     }
     assertTrue(acknowledged.size() > rounds, "it had time to enrol: " + acknowledged.size());
   }
 
-  private static void take(String line, Set<PatientId> acknowledged, Set<PatientId> withdrawn) {
+  private static void take(
+      String line,
+      Set<PatientId> acknowledged,
+      Set<PatientId> withdrawn,
+      Set<PatientId> documented) {
     // A line cut by the kill was not acknowledged.
     if (line.length() == 36) {
       acknowledged.add(PatientId.parse(line));
     } else if (line.length() == 37) {
-      withdrawn.add(PatientId.parse(line.substring(1)));
+      (line.charAt(0) == '+' ? documented : withdrawn).add(PatientId.parse(line.substring(1)));
     }
   }
 
-  private static void check(Path data, Set<PatientId> acknowledged, Set<PatientId> withdrawn)
-      throws IOException {
+  private static void check(
+      Path data, Set<PatientId> acknowledged, Set<PatientId> withdrawn, Set<PatientId> documented) {
     try (EhrStore store = Clinic.open(data);
         Session session = Clinic.unlock(store)) {
       assertEquals(List.of(), store.notices());
@@ -98,10 +104,19 @@ class CrashTest {
         assertTrue(over || !withdrawn.contains(id), "a withdrawal is not forgotten");
         int entries = chart.allergies().size() + chart.notes().size();
         assertTrue(entries == 0 || entries == 2, "entries are put all or none");
+        List<DocumentReference> documents = care.documents().list(id);
+        assertTrue(documents.size() == 1 || !documented.contains(id), "a document is not lost");
+        documents.forEach(d -> assertEquals(Canaries.documentBytes(), bytes(care, d)));
       }
       VerifyReport report = session.act(Purpose.ADMINISTRATION).verify();
       assertEquals(List.of(), report.problems());
     }
     assertTrue(Files.exists(data.resolve(EhrStore.DATABASE)));
+  }
+
+  private static int bytes(Access care, DocumentReference document) {
+    ByteArrayOutputStream to = new ByteArrayOutputStream();
+    care.documents().fetch(document.patient(), document.id(), "after the crash", to);
+    return to.size();
   }
 }

@@ -83,13 +83,23 @@ final class Everything {
     }
   }
 
+  /** Makes another folder hold just the same files. */
+  static void copy(Path folder, Path other) {
+    Map<Path, byte[]> files = new LinkedHashMap<>();
+    files(folder)
+        .forEach((file, bytes) -> files.put(other.resolve(folder.relativize(file)), bytes));
+    restore(other, files);
+  }
+
   /** Makes the folder hold just these files again. */
   static void restore(Path folder, Map<Path, byte[]> files) {
     try {
+      Files.createDirectories(folder);
       for (Path file : files(folder).keySet()) {
         Files.deleteIfExists(file);
       }
       for (Map.Entry<Path, byte[]> file : files.entrySet()) {
+        Files.createDirectories(file.getKey().getParent());
         Files.write(file.getKey(), file.getValue());
       }
     } catch (IOException e) {

@@ -106,11 +106,7 @@ class FailingDiskTest {
 
   private Path copy(Path fresh) throws IOException {
     Path data = Files.createTempDirectory(folder, "data");
-    try (Stream<Path> files = Files.list(fresh)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, data.resolve(file.getFileName()));
-      }
-    }
+    Everything.copy(fresh, data);
     return data;
   }
 

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,12 +78,8 @@ class WalCutTest {
 
   /** How many events the ledger holds when the log is this; everything else is checked. */
   private long eventsWith(Path killed, byte[] log) throws IOException {
-    Path copy = Files.createTempDirectory(folder, "cut");
-    try (Stream<Path> files = Files.list(killed)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Files.copy(file, copy.resolve(file.getFileName()));
-      }
-    }
+    Path copy = folder.resolve("cut");
+    Everything.copy(killed, copy);
     Files.write(copy.resolve(EhrStore.DATABASE + "-wal"), log);
     Files.deleteIfExists(copy.resolve(EhrStore.DATABASE + "-shm"));
     try (EhrStore store = Clinic.open(copy);
@@ -94,8 +89,13 @@ class WalCutTest {
         assertEquals(1, care.charts().open(face.patient()).consents().size());
       }
       VerifyReport report = session.act(Purpose.ADMINISTRATION).verify();
-      assertEquals(List.of(), report.problems());
+      assertEquals(List.of(), report.problems().stream().filter(p -> !isBlobTooMany(p)).toList());
       return report.events();
     }
+  }
+
+  /** Cut before a document was recorded, its sealed file is one too many, and verify says so. */
+  private static boolean isBlobTooMany(String problem) {
+    return problem.startsWith("1 files in the blobs folder belong to no document");
   }
 }
