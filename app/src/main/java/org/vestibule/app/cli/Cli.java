@@ -40,6 +40,8 @@ import picocli.CommandLine.Spec;
       BackupCommand.class,
       RestoreCommand.class,
       VerifyCommand.class,
+      RenewTemplatesCommand.class,
+      ReencodeCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Cli implements Runnable {

@@ -72,11 +72,7 @@ final class Clinic implements AutoCloseable {
           try {
             gallery.load(staff);
           } catch (TemplateFormatException e) {
-            throw new FlowException(
-                FlowException.Kind.DAMAGED,
-                "FACE-1",
-                "A kept face cannot be read: run vestibule verify.",
-                e);
+            throw FaceUpkeep.damaged(e);
           }
           return null;
         });

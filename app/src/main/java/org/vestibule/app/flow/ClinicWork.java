@@ -359,6 +359,11 @@ public final class ClinicWork implements AutoCloseable {
     return new BackedUp(report.files(), report.bytes());
   }
 
+  /** Work on everybody's templates at once. */
+  public FaceUpkeep faces() {
+    return new FaceUpkeep(clinic);
+  }
+
   /** Checks the database, every seal and the whole ledger. */
   public LedgerPage.Checked verify() throws FlowException {
     Instant begin = clinic.clock().instant();

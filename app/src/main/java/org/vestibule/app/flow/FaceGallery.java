@@ -54,6 +54,7 @@ final class FaceGallery {
   /** Reads everybody. On the store's thread. */
   void load(Session session) throws TemplateFormatException {
     Faces faces = faces(session);
+    engine.useKey(new TemplateKeys(faces).present());
     Map<String, List<Template>> everybody = new HashMap<>();
     for (EnrolledFace face : faces.all(DEEP_ID.toString())) {
       everybody.put(face.patient().toString(), templates(face.templates()));
@@ -63,7 +64,7 @@ final class FaceGallery {
       EigenfaceModel eigenfaces = EigenfaceModel.fromBytes(model.get().bytes());
       for (EnrolledFace face : faces.all(EIGENFACE)) {
         List<Template> own = new ArrayList<>(templates(face.templates()));
-        own.removeIf(template -> !template.encoder().equals(eigenfaces.id()));
+        own.removeIf(template -> !template.encoder().plain().equals(eigenfaces.id()));
         own.addAll(everybody.getOrDefault(face.patient().toString(), List.of()));
         everybody.put(face.patient().toString(), own);
       }
@@ -83,6 +84,13 @@ final class FaceGallery {
         });
   }
 
+  /** What templates made now are stored under. */
+  Set<String> encoders() {
+    Set<String> encoders = new HashSet<>(Set.of(DEEP_ID.toString()));
+    engine.eigenfaces().ifPresent(model -> encoders.add(EIGENFACE));
+    return encoders;
+  }
+
   /** The form in which the store keeps templates. */
   static List<FaceTemplate> stored(List<Template> templates) {
     return templates.stream().map(FaceGallery::stored).toList();
@@ -90,8 +98,8 @@ final class FaceGallery {
 
   private static FaceTemplate stored(Template template) {
     boolean trained = template.encoder().name().equals(EIGENFACE);
-    return new FaceTemplate(
-        trained ? EIGENFACE : template.encoder().toString(), template.toBytes());
+    String encoder = trained ? EIGENFACE : template.encoder().plain().toString();
+    return new FaceTemplate(encoder, template.toBytes());
   }
 
   private static List<Template> templates(List<FaceTemplate> stored)

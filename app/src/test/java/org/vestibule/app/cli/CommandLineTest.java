@@ -257,6 +257,21 @@ class CommandLineTest {
   }
 
   @Test
+  @Order(16)
+  void renewedAndReencodedTemplatesRecogniseAsBefore() throws IOException {
+    String clip = clip("arrival.avi").toString();
+    Typed renewed = run("renew-templates");
+    assertEquals(0, renewed.exit(), renewed.err());
+    assertEquals(1, renewed.json().get(0).get("people").asInt());
+    assertEquals(0, run("identify", "--camera", clip).exit());
+    Typed encoded = run("reencode");
+    assertEquals(0, encoded.exit(), encoded.err());
+    assertEquals(1, encoded.json().get(0).get("people").asInt());
+    assertEquals(0, run("identify", "--camera", clip).exit());
+    assertEquals(0, run("verify").exit());
+  }
+
+  @Test
   @Order(11)
   void detectNeedsNoStore() throws IOException {
     Path file = portrait("grace_hopper.jpg", folder.resolve("grace"));

@@ -109,6 +109,14 @@ public final class FaceTable {
                     e -> taker.take(e.getKey(), e.getValue())));
   }
 
+  /** The encoders that anybody has templates of. */
+  public List<String> encoders() {
+    return tx.handle()
+        .createQuery("SELECT DISTINCT part FROM face WHERE role = 2 ORDER BY part")
+        .mapTo(String.class)
+        .list();
+  }
+
   /** Everybody who has templates. */
   public List<PatientId> enrolled() {
     return tx.handle()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.vestibule.ehr.consent.ConsentRule;
@@ -80,6 +81,27 @@ public final class Faces {
         });
   }
 
+  /** Everybody's references of every encoder. */
+  public List<EnrolledFace> all() {
+    return context.readMuch(
+        Operation.LOAD_FACES,
+        KeyScope.DIRECTORY,
+        AuditAction.FACES_LOADED,
+        tx -> {
+          Map<PatientId, List<FaceTemplate>> everybody = new TreeMap<>();
+          for (String encoder : tx.faces().encoders()) {
+            tx.faces()
+                .eachTemplates(
+                    encoder,
+                    (id, own) ->
+                        everybody.computeIfAbsent(id, any -> new ArrayList<>()).addAll(own));
+          }
+          return everybody.entrySet().stream()
+              .map(e -> new EnrolledFace(e.getKey(), e.getValue()))
+              .toList();
+        });
+  }
+
   /** Everybody's samples, to train or encode again. */
   public List<EnrolledSamples> samples() {
     return context.readMuch(
@@ -130,16 +152,75 @@ public final class Faces {
         });
   }
 
+  /**
+   * Swaps the key that templates are under and everybody's templates in one step.
+   *
+   * @param before the key as it was read; empty if there was none
+   * @param after kept like a model that nobody has a share in; of the same name
+   * @param templates all of everybody enrolled, now under the new key
+   * @throws StoreException.Invalid if the key or who is enrolled changed meanwhile
+   */
+  public void renew(
+      Optional<FaceModel> before, FaceModel after, Map<PatientId, List<FaceTemplate>> templates) {
+    context.write(
+        Operation.TRAIN_FACES,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          Optional<FaceModel> present = tx.models().find(after.encoder()).map(Faces::model);
+          if (!present.equals(before)
+              || !templates.keySet().equals(Set.copyOf(tx.faces().enrolled()))) {
+            throw new StoreException.Invalid("The faces were changed meanwhile: try again.");
+          }
+          tx.models().put(new ModelTable.Model(after.encoder(), after.bytes(), Set.of()));
+          templates.forEach((id, own) -> putAll(tx, id, own));
+          trail.note(AuditAction.TEMPLATES_RENEWED, "people=" + templates.size());
+          return null;
+        });
+  }
+
+  /**
+   * Replaces all templates of these people, as after encoding their samples anew. Whoever has none
+   * any more, since consent was withdrawn, gets none.
+   *
+   * @param templates at least one for each
+   */
+  public void reencode(Map<PatientId, List<FaceTemplate>> templates) {
+    context.write(
+        Operation.TRAIN_FACES,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          Set<PatientId> enrolled = Set.copyOf(tx.faces().enrolled());
+          templates.forEach(
+              (id, own) -> {
+                if (enrolled.contains(id)) {
+                  putAll(tx, id, own);
+                }
+              });
+          trail.note(AuditAction.FACES_REENCODED, "people=" + templates.size());
+          return null;
+        });
+  }
+
+  private static void putAll(Tx tx, PatientId id, List<FaceTemplate> templates) {
+    Map<String, List<FaceTemplate>> byEncoder =
+        templates.stream().collect(Collectors.groupingBy(FaceTemplate::encoder));
+    for (String encoder : tx.faces().encoders()) {
+      if (!byEncoder.containsKey(encoder)) {
+        tx.faces().removeTemplates(id, encoder);
+      }
+    }
+    byEncoder.forEach((encoder, own) -> tx.faces().putTemplates(id, encoder, own));
+  }
+
+  private static FaceModel model(ModelTable.Model stored) {
+    return new FaceModel(stored.encoder(), stored.bytes(), stored.contributors());
+  }
+
   /** The derived model of an encoder; empty if there is none or somebody's withdrawal took it. */
   public Optional<FaceModel> model(String encoder) {
     context.require(Operation.LOAD_FACES, KeyScope.DIRECTORY);
     return Context.guarded(
-        () ->
-            context
-                .core()
-                .database()
-                .read(tx -> tx.models().find(encoder))
-                .map(m -> new FaceModel(m.encoder(), m.bytes(), m.contributors())));
+        () -> context.core().database().read(tx -> tx.models().find(encoder)).map(Faces::model));
   }
 
   private static void takeConsent(Tx tx, Trail trail, Patient patient, List<ChartEntry> beside) {

@@ -39,7 +39,7 @@ final class EigenfaceLearning {
     }
     return trainer
         .train(nextId(database))
-        .map(model -> swap(new EigenfaceTraining(model, templates(model, samples)), database));
+        .map(model -> swap(model, templates(model, samples), database));
   }
 
   synchronized Optional<EigenfaceTraining> change(
@@ -52,14 +52,18 @@ final class EigenfaceLearning {
   }
 
   private Optional<EigenfaceTraining> swap(EigenfaceSpace of, EnrolmentDatabase database) {
-    return of.model(nextId(database))
-        .map(model -> swap(new EigenfaceTraining(model, of.templates(model)), database));
+    return of.model(nextId(database)).map(model -> swap(model, of.templates(model), database));
   }
 
-  private EigenfaceTraining swap(EigenfaceTraining training, EnrolmentDatabase database) {
+  private EigenfaceTraining swap(
+      EigenfaceModel model, Map<String, List<Template>> plain, EnrolmentDatabase database) {
+    Map<String, List<Template>> templates = new TreeMap<>();
+    plain.forEach(
+        (person, own) -> templates.put(person, own.stream().map(encoders::renewable).toList()));
+    EigenfaceTraining training = new EigenfaceTraining(model, templates);
     database.putEnrolled(training.templates());
-    encoders.use(training.model());
-    database.keepOnly(training.model().id());
+    encoders.use(model);
+    database.keepOnly(encoders.renewable(model.id()));
     return training;
   }
 

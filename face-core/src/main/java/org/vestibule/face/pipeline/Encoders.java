@@ -12,6 +12,7 @@ import org.vestibule.face.template.EigenfaceEncoder;
 import org.vestibule.face.template.EigenfaceModel;
 import org.vestibule.face.template.EncoderId;
 import org.vestibule.face.template.Template;
+import org.vestibule.face.template.TemplateKey;
 
 /** Both encoders and what their scores mean. Thread-safe; a model is swapped in one step. */
 final class Encoders {
@@ -20,11 +21,26 @@ final class Encoders {
 
   private final Networks networks;
   private final FaceSettings settings;
+  private volatile Optional<TemplateKey> key = Optional.empty();
   private volatile Optional<EigenfaceEncoder> eigenfaces = Optional.empty();
 
   Encoders(Networks networks, FaceSettings settings) {
     this.networks = networks;
     this.settings = settings;
+  }
+
+  void use(TemplateKey templateKey) {
+    key = Optional.of(templateKey);
+  }
+
+  /** The template under the key, if there is one. */
+  Template renewable(Template plain) {
+    return key.map(k -> k.protect(plain)).orElse(plain);
+  }
+
+  /** The id of templates that {@link #renewable} gives. */
+  EncoderId renewable(EncoderId plain) {
+    return key.map(plain::under).orElse(plain);
   }
 
   void use(EigenfaceModel model) {
@@ -44,22 +60,27 @@ final class Encoders {
     List<Template> templates = new ArrayList<>();
     templates.add(networks.encode(sample));
     eigenfaces.ifPresent(encoder -> templates.add(encoder.encode(sample)));
-    return templates;
+    return templates.stream().map(this::renewable).toList();
   }
 
   EncoderId proposing() {
-    return settings.encoder() == FaceSettings.Encoder.DEEP ? DeepEncoder.ID : eigenfaceId();
+    return settings.encoder() == FaceSettings.Encoder.DEEP ? deepId() : eigenfaceId();
   }
 
   /** The encoder that gives the second opinion. */
   EncoderId seconding() {
-    return settings.encoder() == FaceSettings.Encoder.DEEP ? eigenfaceId() : DeepEncoder.ID;
+    return settings.encoder() == FaceSettings.Encoder.DEEP ? eigenfaceId() : deepId();
+  }
+
+  private EncoderId deepId() {
+    return renewable(DeepEncoder.ID);
   }
 
   private EncoderId eigenfaceId() {
-    return eigenfaces
-        .map(EigenfaceEncoder::id)
-        .orElseGet(() -> new EncoderId(EigenfaceEncoder.NAME, 1));
+    return renewable(
+        eigenfaces
+            .map(EigenfaceEncoder::id)
+            .orElseGet(() -> new EncoderId(EigenfaceEncoder.NAME, 1)));
   }
 
   /** Whether too few people are enrolled for the encoder to decide anything. */
@@ -74,7 +95,7 @@ final class Encoders {
   }
 
   private DecisionRule rule(Template probe) {
-    return probe.encoder().equals(DeepEncoder.ID)
+    return probe.encoder().plain().equals(DeepEncoder.ID)
         ? DecisionRule.deep(settings.wantedFpir())
         : DecisionRule.eigenfaces(probe.dimension(), settings.wantedFpir());
   }

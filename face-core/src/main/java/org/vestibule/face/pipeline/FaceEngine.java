@@ -15,6 +15,7 @@ import org.vestibule.face.template.EigenfaceModel;
 import org.vestibule.face.template.EncoderId;
 import org.vestibule.face.template.FaceEncoder;
 import org.vestibule.face.template.Template;
+import org.vestibule.face.template.TemplateKey;
 import org.vestibule.natives.ModelCatalogue;
 import org.vestibule.natives.ModelException;
 import org.vestibule.natives.OpenCv;
@@ -100,7 +101,7 @@ public final class FaceEngine implements AutoCloseable {
     return maker.align(bgr, new DetectedFace(whole, 0, Optional.empty()));
   }
 
-  /** The deep template of a sample. */
+  /** The deep template of a sample as the encoder gives it, under no key. For measurements. */
   public Template encode(FaceSample sample) {
     return networks.encode(sample);
   }
@@ -133,6 +134,14 @@ public final class FaceEngine implements AutoCloseable {
       enrolment.add(index++, bgr);
     }
     return enrolment.outcome();
+  }
+
+  /**
+   * Puts every template made from now on under a key; the templates of the enrolment databases must
+   * be under the same one. To be called before anything is encoded.
+   */
+  public void useKey(TemplateKey key) {
+    encoders.use(key);
   }
 
   /** The encoder that proposes, in the version used now. */

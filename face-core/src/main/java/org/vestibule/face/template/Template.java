@@ -1,5 +1,6 @@
 package org.vestibule.face.template;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,7 +15,9 @@ public final class Template {
   private static final double LENGTH_TOLERANCE = 1e-3;
 
   private static final int MAX_DIMENSION = 4096;
-  private static final byte FORMAT = 1;
+  private static final byte PLAIN_FORMAT = 1;
+  private static final byte KEYED_FORMAT = 2;
+  private static final int KEY_BYTES = 8;
   private static final byte[] MAGIC = "VFTP".getBytes(StandardCharsets.US_ASCII);
   private static final int FIXED_BYTES = MAGIC.length + 1 + 1 + 4 + 2;
 
@@ -116,15 +119,19 @@ public final class Template {
   }
 
   /**
-   * The form that is stored (sealed), big-endian: {@code VFTP}, format version (1 byte, 1), length
-   * of the encoder's name (1 byte), the name in ASCII, the encoder's version (4 bytes), dimension
-   * (2 bytes), and the values as IEEE 754 floats.
+   * The form that is stored (sealed), big-endian: {@code VFTP}, format version (1 byte: 1, or 2
+   * under a key), length of the encoder's name (1 byte), the name in ASCII, the encoder's version
+   * (4 bytes), in format 2 the key's id (8 ASCII bytes), dimension (2 bytes), and the values as
+   * IEEE 754 floats.
    */
   public byte[] toBytes() {
     byte[] name = encoder.name().getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer out = ByteBuffer.allocate(FIXED_BYTES + name.length + Float.BYTES * vector.length);
-    out.put(MAGIC).put(FORMAT).put((byte) name.length).put(name);
-    out.putInt(encoder.version()).putShort((short) vector.length);
+    byte[] key = encoder.key().getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer out =
+        ByteBuffer.allocate(FIXED_BYTES + name.length + key.length + Float.BYTES * vector.length);
+    out.put(MAGIC).put(key.length == 0 ? PLAIN_FORMAT : KEYED_FORMAT);
+    out.put((byte) name.length).put(name).putInt(encoder.version()).put(key);
+    out.putShort((short) vector.length);
     for (float v : vector) {
       out.putFloat(v);
     }
@@ -135,28 +142,28 @@ public final class Template {
    * Reads {@link #toBytes()}'s form.
    *
    * @throws TemplateFormatException when the bytes are not exactly one well-formed template: wrong
-   *     magic or format version, a name or dimension out of range, too few or too many bytes, a
-   *     value that is not finite, a vector that is not of unit length
+   *     magic or format version, a name, key or dimension out of range, too few or too many bytes,
+   *     a value that is not finite, a vector that is not of unit length
    */
   public static Template fromBytes(byte[] bytes) throws TemplateFormatException {
-    if (bytes.length < FIXED_BYTES) {
-      throw new TemplateFormatException("too short for a template");
-    }
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    byte[] magic = new byte[MAGIC.length];
-    in.get(magic);
-    if (!Arrays.equals(magic, MAGIC)) {
-      throw new TemplateFormatException("not a template");
-    }
-    if (in.get() != FORMAT) {
-      throw new TemplateFormatException("a template of a format this version cannot read");
-    }
-    byte[] name = new byte[in.get() & 0xff];
-    if (bytes.length < FIXED_BYTES + name.length) {
+    try {
+      return read(ByteBuffer.wrap(bytes));
+    } catch (BufferUnderflowException e) {
       throw new TemplateFormatException("template cut short");
     }
-    in.get(name);
-    EncoderId encoder = encoder(name, in.getInt());
+  }
+
+  private static Template read(ByteBuffer in) throws TemplateFormatException {
+    if (!Arrays.equals(take(in, MAGIC.length), MAGIC)) {
+      throw new TemplateFormatException("not a template");
+    }
+    byte format = in.get();
+    if (format != PLAIN_FORMAT && format != KEYED_FORMAT) {
+      throw new TemplateFormatException("a template of a format this version cannot read");
+    }
+    byte[] name = take(in, in.get() & 0xff);
+    int version = in.getInt();
+    EncoderId encoder = encoder(name, version, take(in, format == KEYED_FORMAT ? KEY_BYTES : 0));
     float[] vector = new float[in.getShort() & 0xffff];
     if (in.remaining() != Float.BYTES * vector.length) {
       throw new TemplateFormatException("template of the wrong length");
@@ -169,9 +176,19 @@ public final class Template {
     return new Template(encoder, vector);
   }
 
-  private static EncoderId encoder(byte[] name, int version) throws TemplateFormatException {
+  private static byte[] take(ByteBuffer in, int count) {
+    byte[] bytes = new byte[count];
+    in.get(bytes);
+    return bytes;
+  }
+
+  private static EncoderId encoder(byte[] name, int version, byte[] key)
+      throws TemplateFormatException {
     try {
-      return new EncoderId(new String(name, StandardCharsets.ISO_8859_1), version);
+      return new EncoderId(
+          new String(name, StandardCharsets.ISO_8859_1),
+          version,
+          new String(key, StandardCharsets.ISO_8859_1));
     } catch (IllegalArgumentException e) {
       throw new TemplateFormatException("template without a valid encoder");
     }
