@@ -28,7 +28,11 @@ class FuzzTest {
 
   static List<Class<?>> targets() {
     return List.of(
-        FhirTarget.class, VaultFileTarget.class, TemplateTarget.class, LedgerTarget.class);
+        FhirTarget.class,
+        DocumentTarget.class,
+        VaultFileTarget.class,
+        TemplateTarget.class,
+        LedgerTarget.class);
   }
 
   @ParameterizedTest
