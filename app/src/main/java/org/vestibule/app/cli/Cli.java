@@ -42,6 +42,8 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       RenewTemplatesCommand.class,
       ReencodeCommand.class,
+      LedgerHeadCommand.class,
+      AuditCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Cli implements Runnable {

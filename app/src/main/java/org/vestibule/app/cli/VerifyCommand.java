@@ -1,10 +1,13 @@
 package org.vestibule.app.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.LedgerPage;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
@@ -14,11 +17,17 @@ import picocli.CommandLine.ParentCommand;
 final class VerifyCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
+  @Option(
+      names = "--head",
+      paramLabel = "FILE",
+      description = "A ledger head kept from earlier; names what is missing since.")
+  private List<Path> heads = List.of();
+
   @Override
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
     try (ClinicWork work = globals.work(false)) {
-      LedgerPage.Checked checked = work.verify();
+      LedgerPage.Checked checked = work.verify(heads);
       globals.print(
           new JsonLine()
               .with("rows", checked.rows())

@@ -1,5 +1,9 @@
 package org.vestibule.app.flow;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +21,7 @@ import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
-import org.vestibule.ehr.store.Access;
+import org.vestibule.ehr.store.Audit;
 import org.vestibule.ehr.store.BackupReport;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.ehr.store.VerifyReport;
@@ -38,6 +42,7 @@ import org.vestibule.face.pipeline.StageTimings;
  */
 public final class ClinicWork implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClinicWork.class);
+  private static final int MOST_HEAD_BYTES = 4_096;
   private static final Duration OPEN_LIMIT = Duration.ofSeconds(10);
 
   private final Clinic clinic;
@@ -364,13 +369,44 @@ public final class ClinicWork implements AutoCloseable {
     return new FaceUpkeep(clinic);
   }
 
-  /** Checks the database, every seal and the whole ledger. */
-  public LedgerPage.Checked verify() throws FlowException {
+  /** The ledger. */
+  public AuditWork audit() {
+    return new AuditWork(this, clinic.clock());
+  }
+
+  /** Signs what the ledger is now. */
+  public LedgerHeadOut ledgerHead() throws FlowException {
+    Audit.Head head = with(Purpose.AUDIT, access -> access.audit().head());
+    return new LedgerHeadOut(head.text(), head.events(), head.time());
+  }
+
+  /**
+   * Checks the database, every seal and the whole ledger.
+   *
+   * @param heads files with ledger heads kept from earlier
+   */
+  public LedgerPage.Checked verify(List<Path> heads) throws FlowException {
+    List<String> texts = new ArrayList<>();
+    for (Path head : heads) {
+      texts.add(headText(head));
+    }
     Instant begin = clinic.clock().instant();
-    VerifyReport report = with(Purpose.ADMINISTRATION, Access::verify);
+    VerifyReport report = with(Purpose.ADMINISTRATION, access -> access.verify(texts));
     Instant end = clinic.clock().instant();
     return new LedgerPage.Checked(
         report.events(), report.rows(), report.problems(), end, Duration.between(begin, end));
+  }
+
+  private static String headText(Path file) throws FlowException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(MOST_HEAD_BYTES), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new FlowException(
+          FlowException.Kind.UNREADABLE,
+          "CLI-14",
+          "The file with the ledger head cannot be read: check its name.",
+          e);
+    }
   }
 
   <T> T with(Purpose purpose, DeskRecords.Use<T> use) throws FlowException {

@@ -148,6 +148,49 @@ class DocumentCommandsTest {
   }
 
   @Test
+  void aHeadKeptElsewhereFindsARolledBackClinic() throws IOException {
+    byte[] earlier = Files.readAllBytes(data.resolve("clinic.db"));
+    for (int i = 0; i < 4; i++) {
+      assertEquals(0, run("documents", "--patient", patient()).exit());
+    }
+    Path head = folder.resolve("head");
+    Path qr = folder.resolve("head.png");
+    Typed signed = run("ledger-head", "--out", head.toString(), "--qr", qr.toString());
+    assertEquals(0, signed.exit(), signed.err());
+    String text = signed.json().get(0).path("head").asText();
+    assertEquals(text, Files.readString(head).strip());
+    assertEquals(text, read(qr));
+    assertEquals(0, run("verify", "--head", head.toString()).exit());
+    byte[] now = Files.readAllBytes(data.resolve("clinic.db"));
+    Files.write(data.resolve("clinic.db"), earlier);
+    Typed found = run("verify", "--head", head.toString());
+    assertEquals(1, found.exit());
+    assertTrue(found.json().get(0).path("problems").toString().contains("are missing"));
+    Files.write(data.resolve("clinic.db"), now);
+    JsonNode event =
+        run("audit", "--patient", patient(), "--action", "documents-listed").json().get(0);
+    assertEquals(patient(), event.path("patient").asText());
+    assertEquals(64, event.path("mark").asText().length());
+  }
+
+  private static String read(Path qr) throws IOException {
+    var image = javax.imageio.ImageIO.read(qr.toFile());
+    int[] pixels =
+        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    var source =
+        new com.google.zxing.RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels);
+    try {
+      return new com.google.zxing.qrcode.QRCodeReader()
+          .decode(
+              new com.google.zxing.BinaryBitmap(
+                  new com.google.zxing.common.HybridBinarizer(source)))
+          .getText();
+    } catch (com.google.zxing.ReaderException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Test
   void anOldSystemsFileNeedsItsKey() throws IOException {
     Path old =
         Files.write(

@@ -5,10 +5,15 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.vestibule.ehr.ledger.LedgerEvent;
 import org.vestibule.ehr.ledger.LedgerFormatException;
+import org.vestibule.ehr.ledger.LedgerHead;
 import org.vestibule.ehr.ledger.LedgerProblem;
 import org.vestibule.ehr.ledger.LedgerState;
 import org.vestibule.ehr.ledger.LedgerVerification;
@@ -109,6 +114,93 @@ public final class AuditTable {
         .list();
   }
 
+  /**
+   * An event with its place in the chain.
+   *
+   * @param chain its chain value
+   * @param before the chain value that it was made from
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  public record Chained(long sequence, AuditEvent event, byte[] chain, byte[] before) {
+    @Override
+    public String toString() {
+      return "Chained[" + sequence + "]";
+    }
+  }
+
+  /**
+   * The events that fit, newest first.
+   *
+   * @param patient only about this one
+   * @param action only of this kind
+   * @param from not before this second
+   * @param until before this second
+   * @param wanted asked for each event in turn
+   * @param limit stops after so many
+   */
+  public List<Chained> search(
+      Optional<PatientId> patient,
+      Optional<AuditAction> action,
+      Instant from,
+      Instant until,
+      Predicate<AuditEvent> wanted,
+      int limit) {
+    byte[] start = LedgerState.empty(tx.vault().id()).chain();
+    return tx.handle()
+        .createQuery(
+            "SELECT a.sequence, a.id, a.seconds, a.nanos, a.actor, a.terminal, a.action, a.purpose,"
+                + " a.patient, a.outcome, a.details, a.chain, b.chain FROM audit a"
+                + " LEFT JOIN audit b ON b.sequence = a.sequence - 1"
+                + " WHERE a.seconds >= :from AND a.seconds < :until"
+                + (patient.isPresent() ? " AND a.patient = :patient" : "")
+                + (action.isPresent() ? " AND a.action = :action" : "")
+                + " ORDER BY a.sequence DESC")
+        .setFetchSize(1_000)
+        .bind("from", from.getEpochSecond())
+        .bind("until", until.getEpochSecond())
+        .bindMap(
+            Map.of(
+                "patient", patient.map(p -> (Object) Uuids.bytes(p.value())).orElse(""),
+                "action", action.map(AuditAction::name).orElse("")))
+        .configure(SqlStatements.class, s -> s.setUnusedBindingAllowed(true))
+        .map(
+            (row, context) -> {
+              byte[] before = row.getBytes(13);
+              return new Chained(
+                  row.getLong(1),
+                  open(event(row)),
+                  row.getBytes(12),
+                  before == null ? start : before);
+            })
+        .withStream(all -> all.filter(found -> wanted.test(found.event())).limit(limit).toList());
+  }
+
+  /** How many events fall into each day since {@code from}, by its number since 1970 in UTC. */
+  public Map<Long, Integer> perDay(Instant from, int offsetSeconds) {
+    Map<Long, Integer> days = new TreeMap<>();
+    tx.handle()
+        .createQuery("SELECT seconds FROM audit WHERE seconds >= ?")
+        .setFetchSize(1_000)
+        .bind(0, from.getEpochSecond())
+        .mapTo(Long.class)
+        .useStream(
+            all ->
+                all.forEach(
+                    seconds ->
+                        days.merge(
+                            Math.floorDiv(seconds + offsetSeconds, 86_400L), 1, Integer::sum)));
+    return days;
+  }
+
+  /** When the first event was written. */
+  public Optional<Instant> since() {
+    return tx.handle()
+        .createQuery("SELECT seconds FROM audit ORDER BY sequence LIMIT 1")
+        .mapTo(Long.class)
+        .findOne()
+        .map(Instant::ofEpochSecond);
+  }
+
   /** The ledger as it stands. */
   public LedgerState state() {
     byte[] bytes =
@@ -123,10 +215,19 @@ public final class AuditTable {
     }
   }
 
-  /** Walks the whole ledger. */
-  public List<LedgerProblem> verify() {
+  /** Signs what the ledger is now. */
+  public LedgerHead sign(Instant time) {
+    return LedgerHead.sign(state(), time, tx.vault()::sign);
+  }
+
+  /**
+   * Walks the whole ledger.
+   *
+   * @param heads kept from earlier, to compare with
+   */
+  public List<LedgerProblem> verify(List<LedgerHead> heads) {
     LedgerVerification verification =
-        new LedgerVerification(tx.vault().id(), List.of(), tx.vault()::verify);
+        new LedgerVerification(tx.vault().id(), heads, tx.vault()::verify);
     tx.handle()
         .createQuery("SELECT " + COLUMNS + " FROM audit ORDER BY sequence")
         .setFetchSize(1_000)

@@ -39,6 +39,7 @@ public enum AuditAction {
   STAFF_ADDED,
   STAFF_LISTED,
   STORE_VERIFIED,
+  HEAD_SIGNED,
   BACKED_UP,
   RESTORED,
   IMPORTED,

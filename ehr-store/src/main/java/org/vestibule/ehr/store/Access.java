@@ -1,5 +1,10 @@
 package org.vestibule.ehr.store;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.vestibule.ehr.ledger.LedgerFormatException;
+import org.vestibule.ehr.ledger.LedgerHead;
+
 /** One actor with one purpose: the way to the facades. Safe for use by several threads. */
 public final class Access {
   private final Context context;
@@ -64,7 +69,26 @@ public final class Access {
    * writer; takes minutes with many patients.
    */
   public VerifyReport verify() {
-    return new Verification(context).run();
+    return new Verification(context, List.of()).run();
+  }
+
+  /**
+   * As {@link #verify()}, and compares with heads that were kept elsewhere: names what is missing.
+   *
+   * @param heads as {@link Audit.Head#text} was
+   * @throws StoreException.Invalid if one is no head, or was cut
+   */
+  public VerifyReport verify(List<String> heads) {
+    List<LedgerHead> parsed = new ArrayList<>();
+    for (String head : heads) {
+      try {
+        parsed.add(LedgerHead.parse(head));
+      } catch (LedgerFormatException e) {
+        throw new StoreException.Invalid(
+            "This is no whole ledger head: copy it again, from VESTIBULE-HEAD on.");
+      }
+    }
+    return new Verification(context, parsed).run();
   }
 
   Context context() {

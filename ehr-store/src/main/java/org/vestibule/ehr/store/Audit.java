@@ -1,6 +1,16 @@
 package org.vestibule.ehr.store;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.vestibule.ehr.db.AuditTable;
+import org.vestibule.ehr.ledger.LedgerHead;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.PatientId;
@@ -8,6 +18,8 @@ import org.vestibule.ehr.vault.KeyScope;
 
 /** Who did what. */
 public final class Audit {
+  private static final Instant FOR_EVER = Instant.parse("9999-12-31T23:59:59Z");
+
   private final Context context;
 
   Audit(Context context) {
@@ -23,6 +35,110 @@ public final class Audit {
           List<AuditEvent> events = tx.audit().latest(limit);
           trail.note(AuditAction.AUDIT_READ, "events=" + events.size());
           return events;
+        });
+  }
+
+  /** The events that fit, newest first, with their marks. */
+  public List<AuditEntry> search(AuditQuery query) {
+    return context.write(
+        Operation.READ_AUDIT,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          List<AuditEntry> found =
+              tx
+                  .audit()
+                  .search(
+                      query.patient(),
+                      query.action(),
+                      query.from().orElse(Instant.EPOCH),
+                      query.until().orElse(FOR_EVER),
+                      event -> query.actor().map(event.actor()::equals).orElse(true),
+                      query.limit())
+                  .stream()
+                  .map(Audit::entry)
+                  .toList();
+          String detail = "events=" + found.size();
+          query
+              .patient()
+              .ifPresentOrElse(
+                  p -> trail.note(AuditAction.AUDIT_READ, p, detail),
+                  () -> trail.note(AuditAction.AUDIT_READ, detail));
+          return found;
+        });
+  }
+
+  private static AuditEntry entry(AuditTable.Chained found) {
+    HexFormat hex = HexFormat.of();
+    return new AuditEntry(
+        found.sequence(),
+        found.event(),
+        hex.formatHex(found.chain()),
+        hex.formatHex(found.before()));
+  }
+
+  /**
+   * Accesses of the last days that somebody should be asked about, those with most reasons first.
+   */
+  public List<Suspicion> suspicions(Duration last) {
+    Instant now = context.now();
+    return context.write(
+        Operation.READ_AUDIT,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          List<Suspicion> found = new SnoopingSearch(tx).since(now.minus(last), FOR_EVER);
+          trail.note(AuditAction.AUDIT_READ, "suspicions=" + found.size());
+          return found;
+        });
+  }
+
+  /**
+   * How large the ledger is.
+   *
+   * @param events in all
+   * @param since when the first was written
+   * @param perDay events by day, for the days asked for that have any
+   */
+  public record Extent(long events, Optional<Instant> since, Map<LocalDate, Integer> perDay) {
+    public Extent {
+      perDay = Map.copyOf(perDay);
+    }
+  }
+
+  /** How large the ledger is, with the events of each of the last days; tells of nobody. */
+  public Extent extent(int days) {
+    ZoneId zone = context.core().clock().getZone();
+    Instant now = context.now();
+    int offset = zone.getRules().getOffset(now).getTotalSeconds();
+    return context.write(
+        Operation.READ_AUDIT,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          Map<LocalDate, Integer> perDay = new HashMap<>();
+          tx.audit()
+              .perDay(now.minus(Duration.ofDays(days)), offset)
+              .forEach((day, count) -> perDay.put(LocalDate.ofEpochDay(day), count));
+          return new Extent(tx.audit().state().size(), tx.audit().since(), perDay);
+        });
+  }
+
+  /**
+   * A signed head to be kept elsewhere: {@code verify} with it finds a ledger that was cut,
+   * rewritten or rolled back since.
+   *
+   * @param text one line under 1,024 characters
+   * @param events how many it vouches for
+   */
+  public record Head(String text, long events, Instant time) {}
+
+  /** Signs the ledger as it is after the event that says so. */
+  public Head head() {
+    return context.write(
+        Operation.READ_AUDIT,
+        KeyScope.SIGNING,
+        (tx, trail) -> {
+          trail.note(AuditAction.HEAD_SIGNED, "");
+          LedgerHead head = tx.audit().sign(trail.at());
+          return new Head(head.text(), head.size(), head.time());
         });
   }
 

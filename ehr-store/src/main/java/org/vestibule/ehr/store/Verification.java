@@ -15,6 +15,7 @@ import org.vestibule.ehr.db.DatabaseException;
 import org.vestibule.ehr.db.IncompleteException;
 import org.vestibule.ehr.db.StoredEntry;
 import org.vestibule.ehr.db.Tx;
+import org.vestibule.ehr.ledger.LedgerHead;
 import org.vestibule.ehr.ledger.LedgerProblem;
 import org.vestibule.ehr.record.Appointment;
 import org.vestibule.ehr.record.AuditAction;
@@ -30,14 +31,16 @@ final class Verification {
   private static final int MOST_PROBLEMS = 100;
 
   private final Context context;
+  private final List<LedgerHead> heads;
   private final List<String> problems = new ArrayList<>();
   private final Lookups lookups;
   private final boolean clinical;
   private long rows;
   private long events;
 
-  Verification(Context context) {
+  Verification(Context context, List<LedgerHead> heads) {
     this.context = context;
+    this.heads = List.copyOf(heads);
     context.require(Operation.VERIFY, KeyScope.INDEX);
     this.lookups = new Lookups(context.core().vault());
     this.clinical = context.session().scopes().contains(KeyScope.CLINICAL);
@@ -81,10 +84,31 @@ final class Verification {
   }
 
   private void ledger(Tx tx) {
-    for (LedgerProblem problem : tx.audit().verify()) {
-      report("Audit event " + problem.sequence() + ": " + problem.kind().sentence());
-    }
     events = tx.audit().count();
+    for (LedgerProblem problem : tx.audit().verify(heads)) {
+      report(sentence(problem));
+    }
+  }
+
+  private String sentence(LedgerProblem problem) {
+    return switch (problem.kind()) {
+      case SHORTER_THAN_HEAD ->
+          "The head vouches for "
+              + problem.sequence()
+              + " audit events and there are "
+              + events
+              + ": events "
+              + (events + 1)
+              + " to "
+              + problem.sequence()
+              + " are missing. The end was cut off, or an older database was put back.";
+      case DIFFERS_FROM_HEAD ->
+          "The head vouches for other audit events than the first "
+              + problem.sequence()
+              + " here: history was rewritten.";
+      case HEAD_NOT_SIGNED, OTHER_LEDGER -> problem.kind().sentence();
+      default -> "Audit event " + problem.sequence() + ": " + problem.kind().sentence();
+    };
   }
 
   private void models(Tx tx) {

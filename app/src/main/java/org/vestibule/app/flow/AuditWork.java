@@ -1,0 +1,156 @@
+package org.vestibule.app.flow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.AuditEvent;
+import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.store.AuditEntry;
+import org.vestibule.ehr.store.AuditQuery;
+import org.vestibule.ehr.store.Suspicion;
+
+/** The ledger on the command line. Used by one thread. */
+public final class AuditWork {
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  private final ClinicWork work;
+  private final Clock clock;
+  private final Map<PatientId, String> numbers = new HashMap<>();
+
+  AuditWork(ClinicWork work, Clock clock) {
+    this.work = work;
+    this.clock = clock;
+  }
+
+  /**
+   * An event.
+   *
+   * @param number its place in the ledger, from 1
+   * @param patient number of the patient it is about
+   * @param detail ids and counts, or why somebody should be asked
+   * @param mark its chain value, 64 hexadecimal digits; empty for a suspicion
+   */
+  public record Line(
+      long number,
+      Instant time,
+      String actor,
+      String action,
+      String purpose,
+      Optional<String> patient,
+      String detail,
+      String mark) {
+    @Override
+    public String toString() {
+      return "Line[" + number + "]";
+    }
+  }
+
+  /** The events that fit, newest first. */
+  public List<Line> search(
+      Optional<String> actor,
+      Optional<String> patient,
+      Optional<String> action,
+      Optional<LocalDate> from,
+      Optional<LocalDate> until,
+      int limit)
+      throws FlowException {
+    Optional<PatientId> about = Optional.empty();
+    if (patient.isPresent()) {
+      about = Optional.of(work.patient(patient.get()));
+    }
+    Optional<AuditAction> wanted = Optional.empty();
+    if (action.isPresent()) {
+      wanted = Optional.of(action(action.get()));
+    }
+    AuditQuery query =
+        new AuditQuery(
+            actor,
+            about,
+            wanted,
+            from.map(this::begin),
+            until.map(day -> begin(day.plusDays(1))),
+            Math.max(1, limit));
+    List<AuditEntry> found = work.with(Purpose.AUDIT, access -> access.audit().search(query));
+    for (AuditEntry entry : found) {
+      learn(entry.event().patient());
+    }
+    return found.stream().map(this::line).toList();
+  }
+
+  /** Accesses that somebody should be asked about, from a day on (default: the last seven days). */
+  public List<Line> suspicions(Optional<LocalDate> from) throws FlowException {
+    Duration last = from.map(day -> Duration.between(begin(day), clock.instant())).orElse(WEEK);
+    List<Suspicion> found = work.with(Purpose.AUDIT, access -> access.audit().suspicions(last));
+    for (Suspicion suspicion : found) {
+      learn(Optional.of(suspicion.patient()));
+    }
+    return found.stream()
+        .map(
+            s ->
+                new Line(
+                    s.number(),
+                    s.at(),
+                    s.actor(),
+                    AuditAction.CHART_OPENED.name(),
+                    "",
+                    Optional.of(numbers.get(s.patient())),
+                    words(s),
+                    ""))
+        .toList();
+  }
+
+  static String words(Suspicion suspicion) {
+    return suspicion.reasons().stream()
+        .sorted()
+        .map(Suspicion.Reason::words)
+        .collect(Collectors.joining(", "));
+  }
+
+  private void learn(Optional<PatientId> patient) throws FlowException {
+    if (patient.isPresent() && !numbers.containsKey(patient.get())) {
+      PatientId id = patient.get();
+      numbers.put(
+          id,
+          work.with(Purpose.FRONT_DESK, access -> access.people().byId(id))
+              .map(Patient::number)
+              .orElse("erased"));
+    }
+  }
+
+  private Line line(AuditEntry entry) {
+    AuditEvent event = entry.event();
+    return new Line(
+        entry.number(),
+        event.at(),
+        event.actor(),
+        event.action().name(),
+        event.purpose().name(),
+        event.patient().map(numbers::get),
+        event.detail(),
+        entry.mark());
+  }
+
+  private Instant begin(LocalDate day) {
+    return day.atStartOfDay(clock.getZone()).toInstant();
+  }
+
+  private static AuditAction action(String name) throws FlowException {
+    try {
+      return AuditAction.valueOf(name.strip().toUpperCase(Locale.ROOT).replace('-', '_'));
+    } catch (IllegalArgumentException e) {
+      throw new FlowException(
+          Kind.USAGE, "AUD-1", "There is no such action in the ledger: check its name.", e);
+    }
+  }
+}

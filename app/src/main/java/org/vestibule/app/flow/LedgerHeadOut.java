@@ -1,0 +1,93 @@
+package org.vestibule.app.flow;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/**
+ * A signed head of the ledger, to be kept outside this machine.
+ *
+ * @param text one line under 1,024 characters
+ * @param events how many it vouches for
+ */
+public record LedgerHeadOut(String text, long events, Instant time) {
+  private static final int PIXELS = 6;
+  private static final int BLACK = 0x000000;
+  private static final int WHITE = 0xffffff;
+
+  /** Writes the text to a file that is not there yet. */
+  public void toText(Path file) throws FlowException {
+    try (OutFile out = OutFile.create(file)) {
+      out.out().write((text + "\n").getBytes(StandardCharsets.US_ASCII));
+      out.keep();
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** Writes a QR code (ISO/IEC 18004, level M) as PNG to a file that is not there yet. */
+  public void toQr(Path file) throws FlowException {
+    BitMatrix code = qr();
+    int side = code.getWidth() * PIXELS;
+    BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        image.setRGB(x, y, code.get(x / PIXELS, y / PIXELS) ? BLACK : WHITE);
+      }
+    }
+    try (OutFile out = OutFile.create(file)) {
+      ImageIO.setUseCache(false);
+      ImageIO.write(image, "png", out.out());
+      out.keep();
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  /** The QR code for a terminal: two modules a character, dark on light. */
+  public String qrInWords() {
+    BitMatrix code = qr();
+    StringBuilder words = new StringBuilder();
+    for (int y = 0; y < code.getHeight(); y += 2) {
+      for (int x = 0; x < code.getWidth(); x++) {
+        boolean top = code.get(x, y);
+        boolean bottom = y + 1 < code.getHeight() && code.get(x, y + 1);
+        words.append(top ? bottom ? ' ' : '\u2584' : bottom ? '\u2580' : '\u2588');
+      }
+      words.append('\n');
+    }
+    return words.toString();
+  }
+
+  private BitMatrix qr() {
+    try {
+      return new QRCodeWriter()
+          .encode(
+              text,
+              BarcodeFormat.QR_CODE,
+              0,
+              0,
+              Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M));
+    } catch (WriterException e) {
+      throw new IllegalStateException("a head fits into a QR code", e);
+    }
+  }
+
+  private static FlowException unwritable(IOException e) {
+    return new FlowException(
+        FlowException.Kind.UNREADABLE,
+        "OUT-2",
+        "This file cannot be written: check the folder, its rights and the room on the disk.",
+        e);
+  }
+}
