@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       RenewTemplatesCommand.class,
       ReencodeCommand.class,
+      ExportCommand.class,
       LedgerHeadCommand.class,
       AuditCommand.class,
       CommandLine.HelpCommand.class

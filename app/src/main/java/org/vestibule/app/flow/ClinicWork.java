@@ -369,6 +369,11 @@ public final class ClinicWork implements AutoCloseable {
     return new FaceUpkeep(clinic);
   }
 
+  /** A patient's whole record in the open. */
+  public PatientExport export() {
+    return new PatientExport(this);
+  }
+
   /** The ledger. */
   public AuditWork audit() {
     return new AuditWork(this, clinic.clock());

@@ -31,7 +31,7 @@ public record LedgerHeadOut(String text, long events, Instant time) {
       out.out().write((text + "\n").getBytes(StandardCharsets.US_ASCII));
       out.keep();
     } catch (IOException e) {
-      throw unwritable(e);
+      throw OutFile.unwritable(e);
     }
   }
 
@@ -50,7 +50,7 @@ public record LedgerHeadOut(String text, long events, Instant time) {
       ImageIO.write(image, "png", out.out());
       out.keep();
     } catch (IOException e) {
-      throw unwritable(e);
+      throw OutFile.unwritable(e);
     }
   }
 
@@ -81,13 +81,5 @@ public record LedgerHeadOut(String text, long events, Instant time) {
     } catch (WriterException e) {
       throw new IllegalStateException("a head fits into a QR code", e);
     }
-  }
-
-  private static FlowException unwritable(IOException e) {
-    return new FlowException(
-        FlowException.Kind.UNREADABLE,
-        "OUT-2",
-        "This file cannot be written: check the folder, its rights and the room on the disk.",
-        e);
   }
 }

@@ -41,7 +41,7 @@ final class OutFile implements AutoCloseable {
               Files.newByteChannel(
                   part,
                   Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                  ownerOnly(part)));
+                  ownerOnly(part, "rw-------")));
       part.toFile().deleteOnExit();
       return new OutFile(file, part, new BufferedOutputStream(out, 1 << 16));
     } catch (IOException e) {
@@ -49,10 +49,10 @@ final class OutFile implements AutoCloseable {
     }
   }
 
-  private static FileAttribute<?>[] ownerOnly(Path file) {
+  static FileAttribute<?>[] ownerOnly(Path file, String rights) {
     return file.getFileSystem().supportedFileAttributeViews().contains("posix")
         ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))
         }
         : new FileAttribute<?>[0];
   }
@@ -75,7 +75,7 @@ final class OutFile implements AutoCloseable {
     }
   }
 
-  private static FlowException unwritable(IOException e) {
+  static FlowException unwritable(IOException e) {
     return new FlowException(
         FlowException.Kind.UNREADABLE,
         "OUT-2",

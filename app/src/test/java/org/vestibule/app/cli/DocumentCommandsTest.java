@@ -148,6 +148,41 @@ class DocumentCommandsTest {
   }
 
   @Test
+  void thePatientGetsRecordDocumentsAndTrail() throws IOException {
+    Path letter = Files.writeString(folder.resolve("for-export.txt"), LETTER + "Exported.");
+    assertEquals(0, run("attach", "--patient", patient(), letter.toString()).exit());
+    JsonNode bundle = run("export", "--patient", patient()).json().get(0);
+    assertEquals("Bundle", bundle.path("resourceType").asText());
+    Path out = folder.resolve("export");
+    Typed written = run("export", "--patient", patient(), "--out", out.toString());
+    assertEquals(0, written.exit(), written.err());
+    assertEquals(2, run("export", "--patient", patient(), "--out", out.toString()).exit());
+    String text = Files.readString(out.resolve("bundle.json"));
+    Path document;
+    try (var files = Files.list(out.resolve("documents"))) {
+      document = files.filter(f -> f.toString().endsWith("for-export.txt")).findFirst().get();
+    }
+    assertEquals(LETTER + "Exported.", Files.readString(document));
+    assertTrue(text.contains("documents/" + document.getFileName()), "the bundle points to it");
+    assertTrue(Files.readString(out.resolve("audit.json")).contains("DOCUMENT_ATTACHED"));
+    assertEquals("rwx------", rights(out));
+    assertEquals("rw-------", rights(document));
+    Path zip = folder.resolve("export.zip");
+    assertEquals(0, run("export", "--patient", patient(), "--out", zip.toString()).exit());
+    try (var entries = new java.util.zip.ZipFile(zip.toFile())) {
+      assertTrue(entries.getEntry("bundle.json").getSize() > 0);
+      assertTrue(entries.getEntry("documents/" + document.getFileName()).getSize() > 0);
+    }
+    JsonNode event = run("audit", "--patient", patient(), "--action", "exported").json().get(0);
+    assertTrue(event.path("detail").asText().contains("asked for it"));
+  }
+
+  private static String rights(Path file) throws IOException {
+    return java.nio.file.attribute.PosixFilePermissions.toString(
+        Files.getPosixFilePermissions(file));
+  }
+
+  @Test
   void aHeadKeptElsewhereFindsARolledBackClinic() throws IOException {
     byte[] earlier = Files.readAllBytes(data.resolve("clinic.db"));
     for (int i = 0; i < 4; i++) {

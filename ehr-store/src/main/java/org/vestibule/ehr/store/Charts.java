@@ -2,6 +2,7 @@ package org.vestibule.ehr.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.vestibule.ehr.fhir.FhirExport;
 import org.vestibule.ehr.record.AllergyStatement;
 import org.vestibule.ehr.record.AllergyStatus;
 import org.vestibule.ehr.record.AuditAction;
@@ -40,6 +41,35 @@ public final class Charts {
           }
           trail.note(AuditAction.CHART_OPENED, id, "");
           return ChartAssembly.assemble(patient, entries, tx.audit().about(id, LOOKED_AT));
+        });
+  }
+
+  /**
+   * Everything about one patient, complete or not at all, in the open: for the patient, who has a
+   * right to it (GDPR, articles 15 and 20).
+   *
+   * @param reason why, in words; kept sealed in the ledger
+   * @throws StoreException.NotFound if nobody has the id
+   * @throws StoreException.Damaged if an entry is missing, rolled back or altered
+   */
+  public Export export(PatientId id, String reason) {
+    if (reason.isBlank()) {
+      throw new StoreException.Invalid("Say why this record is to be exported.");
+    }
+    return context.write(
+        Operation.READ_CHART,
+        KeyScope.CLINICAL,
+        (tx, trail) -> {
+          Patient patient = tx.patients().find(id).orElseThrow(StoreException.NotFound::new);
+          List<ChartEntry> entries = new ArrayList<>();
+          for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
+            tx.entries().complete(id, scope).forEach(e -> entries.add(e.value()));
+          }
+          trail.note(AuditAction.EXPORTED, id, "reason=" + Documents.cut(reason));
+          return new Export(
+              new FhirExport().write(patient, entries),
+              Documents.of(tx, id),
+              tx.audit().about(id, Integer.MAX_VALUE));
         });
   }
 

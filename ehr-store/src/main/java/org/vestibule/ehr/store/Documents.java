@@ -271,7 +271,7 @@ public final class Documents {
     }
   }
 
-  private static String cut(String reason) {
+  static String cut(String reason) {
     String plain = reason.strip().replaceAll("\\p{Cntrl}", " ");
     return plain.substring(0, Math.min(plain.length(), REASON_LENGTH));
   }
