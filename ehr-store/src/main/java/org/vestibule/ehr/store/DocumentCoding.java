@@ -12,6 +12,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.document.DocumentText;
 import org.vestibule.ehr.document.MediaType;
 import org.vestibule.ehr.record.DocumentReference;
@@ -22,6 +24,8 @@ import org.vestibule.ehr.vault.StreamKey;
 
 /** From a file's bytes to sealed bytes and back, in constant memory. */
 final class DocumentCoding {
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentCoding.class);
+
   /** 2 GiB. */
   static final long LIMIT = 1L << 31;
 
@@ -118,8 +122,7 @@ final class DocumentCoding {
     MessageDigest digest = sha256();
     long size = 0;
     try (InputStream opened = key.opening(place(document.patient(), document), sealed);
-        InputStream plain =
-            document.content().compressed() ? new ZstdInputStreamNoFinalizer(opened) : opened) {
+        InputStream plain = document.content().compressed() ? decompressing(opened) : opened) {
       byte[] buffer = new byte[BUFFER];
       for (int read = plain.read(buffer); read >= 0; read = plain.read(buffer)) {
         size += read;
@@ -147,9 +150,23 @@ final class DocumentCoding {
     if (length == 0) {
       return false;
     }
-    byte[] small = new byte[(int) Zstd.compressBound(length)];
-    long compressed = Zstd.compressByteArray(small, 0, small.length, beginning, 0, length, LEVEL);
-    return !Zstd.isError(compressed) && compressed < WORTHWHILE * length;
+    try {
+      byte[] small = new byte[(int) Zstd.compressBound(length)];
+      long compressed = Zstd.compressByteArray(small, 0, small.length, beginning, 0, length, LEVEL);
+      return !Zstd.isError(compressed) && compressed < WORTHWHILE * length;
+    } catch (LinkageError e) {
+      // Its native part cannot be unpacked, on a full disk for example. Better large than not kept.
+      LOG.warn("zstd cannot be loaded: documents are kept uncompressed", e);
+      return false;
+    }
+  }
+
+  private static InputStream decompressing(InputStream from) throws IOException {
+    try {
+      return new ZstdInputStreamNoFinalizer(from);
+    } catch (LinkageError e) {
+      throw new IOException("zstd cannot be loaded", e);
+    }
   }
 
   private static OutputStream compressing(OutputStream to) throws IOException {
