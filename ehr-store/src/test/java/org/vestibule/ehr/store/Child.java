@@ -128,7 +128,8 @@ final class Child {
 
   /** Enrols and edits for ever; tells of each enrolment that was acknowledged. */
   private static void work(EhrStore store, Random random) {
-    Access care = Clinic.unlock(store).act(Purpose.TREATMENT);
+    Session session = Clinic.unlock(store);
+    Access care = session.act(Purpose.TREATMENT);
     System.out.println("ready");
     while (true) {
       Patient patient = Canaries.patient(random.nextInt());
@@ -142,6 +143,7 @@ final class Child {
         care.consents().withdraw(stored.id(), Purpose.FACE_RECOGNITION);
         System.out.println("-" + stored.id());
       }
+      System.out.println(session.act(Purpose.AUDIT).audit().head().text());
     }
   }
 }
