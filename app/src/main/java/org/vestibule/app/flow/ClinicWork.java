@@ -319,11 +319,12 @@ public final class ClinicWork implements AutoCloseable {
           event.frame(),
           Optional.of(number(reference)),
           fits,
-          Optional.of(Words.eigenfaces(recognised.second(), Optional.of(reference))));
+          Optional.of(
+              Words.opinions(recognised.second(), recognised.network(), Optional.of(reference))));
     }
     Optional<String> eigenfaces =
         event instanceof FaceEvent.Unknown unknown
-            ? Optional.of(Words.eigenfaces(unknown.second(), Optional.empty()))
+            ? Optional.of(Words.opinions(unknown.second(), unknown.network(), Optional.empty()))
             : Optional.empty();
     String what =
         event instanceof FaceEvent.Unknown

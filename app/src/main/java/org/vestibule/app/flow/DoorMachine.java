@@ -185,10 +185,11 @@ final class DoorMachine implements FrontDoor {
     if (event instanceof FaceEvent.Recognised recognised) {
       what = "recognised";
       Optional<String> proposed = Optional.of(recognised.candidate().reference());
-      eigenfaces = Optional.of(Words.eigenfaces(recognised.second(), proposed));
+      eigenfaces = Optional.of(Words.opinions(recognised.second(), recognised.network(), proposed));
     } else if (event instanceof FaceEvent.Unknown unknown) {
       what = "unknown";
-      eigenfaces = Optional.of(Words.eigenfaces(unknown.second(), Optional.empty()));
+      eigenfaces =
+          Optional.of(Words.opinions(unknown.second(), unknown.network(), Optional.empty()));
     } else if (event instanceof FaceEvent.Left) {
       what = "left";
       kiosk.left(event.track());

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -44,6 +45,8 @@ final class Enrolments {
   private final FaceGallery gallery;
   private final InstantSource clock;
   private final AtomicBoolean trainingDue = new AtomicBoolean();
+  private final AtomicBoolean learningDue = new AtomicBoolean();
+  private final AtomicBoolean learning = new AtomicBoolean();
 
   Enrolments(Lane store, ExecutorService workers, FaceGallery gallery, InstantSource clock) {
     this.store = store;
@@ -104,7 +107,7 @@ final class Enrolments {
     WithdrawalReceipt receipt =
         store.call(() -> session.act(Purpose.FRONT_DESK).consents().withdraw(patient, purpose));
     if (purpose == Purpose.FACE_RECOGNITION) {
-      gallery.forget(patient.toString(), receipt.models().contains(FaceGallery.EIGENFACE));
+      gallery.forget(patient.toString(), receipt.models());
       trainSoon(session);
     }
     return receipt;
@@ -139,7 +142,30 @@ final class Enrolments {
             } catch (FlowException e) {
               LOG.warn("The eigenfaces could not be trained: {}", e.code());
             }
+            learnSoon(session);
           });
+    }
+  }
+
+  /** Trains the network, one training at a time and one more for what came during it. */
+  private void learnSoon(Session session) {
+    learningDue.set(true);
+    if (learning.compareAndSet(false, true)) {
+      workers.execute(() -> learn(session));
+    }
+  }
+
+  private void learn(Session session) {
+    try {
+      while (learningDue.getAndSet(false)) {
+        gallery.learn(store, session);
+      }
+    } catch (FlowException e) {
+      LOG.warn("The network could not be trained: {}", e.code());
+    } catch (CancellationException e) {
+      LOG.info("The training of the network was ended");
+    } finally {
+      learning.set(false);
     }
   }
 }

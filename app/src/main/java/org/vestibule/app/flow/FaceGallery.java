@@ -1,6 +1,7 @@
 package org.vestibule.app.flow;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.vestibule.ehr.store.Session;
 import org.vestibule.face.match.EnrolmentDatabase;
 import org.vestibule.face.pipeline.EigenfaceTraining;
 import org.vestibule.face.pipeline.FaceEngine;
+import org.vestibule.face.pipeline.NetworkTraining;
+import org.vestibule.face.template.CnnModel;
 import org.vestibule.face.template.EigenfaceModel;
 import org.vestibule.face.template.EncoderId;
 import org.vestibule.face.template.Template;
@@ -37,6 +40,15 @@ final class FaceGallery {
   static final String DEEP = "deep";
   private static final EncoderId DEEP_ID = new EncoderId(DEEP, 1);
   static final String EIGENFACE = "eigenface";
+
+  /** The small network, whose version grows with every training like the eigenfaces'. */
+  static final String NETWORK = "cnn";
+
+  /** With fewer people the network is not trained. */
+  private static final int FEWEST_FOR_NETWORK = 10;
+
+  private static final long NETWORK_SEED = 1;
+
   private static final Logger LOG = LoggerFactory.getLogger(FaceGallery.class);
 
   private final FaceEngine engine;
@@ -60,18 +72,29 @@ final class FaceGallery {
       everybody.put(face.patient().toString(), templates(face.templates()));
     }
     Optional<FaceModel> model = faces.model(EIGENFACE);
+    Optional<FaceModel> trained = faces.model(NETWORK);
     if (model.isPresent()) {
       EigenfaceModel eigenfaces = EigenfaceModel.fromBytes(model.get().bytes());
-      for (EnrolledFace face : faces.all(EIGENFACE)) {
-        List<Template> own = new ArrayList<>(templates(face.templates()));
-        own.removeIf(template -> !template.encoder().plain().equals(eigenfaces.id()));
-        own.addAll(everybody.getOrDefault(face.patient().toString(), List.of()));
-        everybody.put(face.patient().toString(), own);
-      }
-      put(everybody);
+      join(everybody, faces.all(EIGENFACE), eigenfaces.id());
       engine.useEigenfaces(eigenfaces);
-    } else {
-      put(everybody);
+    }
+    if (trained.isPresent()) {
+      CnnModel network = CnnModel.fromBytes(trained.get().bytes());
+      join(everybody, faces.all(NETWORK), network.id());
+      engine.useNetwork(network);
+    }
+    put(everybody);
+  }
+
+  /** Adds everybody's templates of a trained model, those of earlier ones left out. */
+  private static void join(
+      Map<String, List<Template>> everybody, List<EnrolledFace> faces, EncoderId model)
+      throws TemplateFormatException {
+    for (EnrolledFace face : faces) {
+      List<Template> own = new ArrayList<>(templates(face.templates()));
+      own.removeIf(template -> !template.encoder().plain().equals(model));
+      own.addAll(everybody.getOrDefault(face.patient().toString(), List.of()));
+      everybody.put(face.patient().toString(), own);
     }
   }
 
@@ -88,6 +111,7 @@ final class FaceGallery {
   Set<String> encoders() {
     Set<String> encoders = new HashSet<>(Set.of(DEEP_ID.toString()));
     engine.eigenfaces().ifPresent(model -> encoders.add(EIGENFACE));
+    engine.network().ifPresent(model -> encoders.add(NETWORK));
     return encoders;
   }
 
@@ -97,8 +121,9 @@ final class FaceGallery {
   }
 
   private static FaceTemplate stored(Template template) {
-    boolean trained = template.encoder().name().equals(EIGENFACE);
-    String encoder = trained ? EIGENFACE : template.encoder().plain().toString();
+    String name = template.encoder().name();
+    boolean trained = name.equals(EIGENFACE) || name.equals(NETWORK);
+    String encoder = trained ? name : template.encoder().plain().toString();
     return new FaceTemplate(encoder, template.toBytes());
   }
 
@@ -121,14 +146,17 @@ final class FaceGallery {
    * Forgets a person who withdrew the consent; the next {@link #retrain} takes the face out of the
    * eigenfaces.
    *
-   * @param shared whether the eigenface model held a share of the person's face: then it is not
-   *     used any more until that
+   * @param models the models that went with the consent: they are not used any more until they are
+   *     made anew
    */
-  void forget(String reference, boolean shared) {
+  void forget(String reference, Collection<String> models) {
     database.remove(reference);
     changes.left(reference);
-    if (shared) {
+    if (models.contains(EIGENFACE)) {
       engine.forgetEigenfaces();
+    }
+    if (models.contains(NETWORK)) {
+      engine.forgetNetwork();
     }
   }
 
@@ -149,7 +177,7 @@ final class FaceGallery {
         EigenfaceTraining found = training.get();
         store.call(
             () -> {
-              keep(session, found);
+              keep(session, EIGENFACE, found.model().toBytes(), found.templates());
               return null;
             });
         LOG.info("Eigenfaces made of {} people", found.templates().size());
@@ -170,14 +198,34 @@ final class FaceGallery {
     return pngs;
   }
 
-  private static void keep(Session session, EigenfaceTraining training) {
+  /**
+   * Trains the small network on everybody, where there are enough people, and keeps it and its
+   * references. Takes minutes, at the lowest priority: reads and writes on the store's thread,
+   * computes on the caller's.
+   */
+  void learn(Lane store, Session session) throws FlowException {
+    if (database.size(engine.proposing()) < FEWEST_FOR_NETWORK) {
+      return;
+    }
+    Optional<NetworkTraining> training =
+        engine.trainNetwork(samples(store, session), NETWORK_SEED, 1, database);
+    if (training.isPresent()) {
+      NetworkTraining found = training.get();
+      store.call(
+          () -> {
+            keep(session, NETWORK, found.model().toBytes(), found.templates());
+            return null;
+          });
+      LOG.info("Network trained on {} people", found.templates().size());
+    }
+  }
+
+  private static void keep(
+      Session session, String encoder, byte[] model, Map<String, List<Template>> everybody) {
     Map<PatientId, List<FaceTemplate>> templates = new HashMap<>();
-    training
-        .templates()
-        .forEach((reference, own) -> templates.put(PatientId.parse(reference), stored(own)));
+    everybody.forEach((reference, own) -> templates.put(PatientId.parse(reference), stored(own)));
     Set<PatientId> contributors = new HashSet<>(templates.keySet());
-    faces(session)
-        .replace(new FaceModel(EIGENFACE, training.model().toBytes(), contributors), templates);
+    faces(session).replace(new FaceModel(encoder, model, contributors), templates);
   }
 
   private static Faces faces(Session session) {

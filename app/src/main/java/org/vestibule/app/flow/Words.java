@@ -81,23 +81,33 @@ final class Words {
   }
 
   /**
-   * What the eigenfaces say beside a decision.
+   * What eigenfaces and small network say beside a decision.
    *
-   * @param opinion empty while nobody could be asked: a model needs pictures of several people
+   * @param eigenfaces empty while nobody could be asked: a model needs pictures of several people
+   * @param network empty until it was trained
    * @param proposed the person decided on; empty for unknown
    */
-  static String eigenfaces(Optional<SecondOpinion> opinion, Optional<String> proposed) {
-    return opinion
+  static String opinions(
+      Optional<SecondOpinion> eigenfaces,
+      Optional<SecondOpinion> network,
+      Optional<String> proposed) {
+    String first =
+        eigenfaces
+            .map(opinion -> "Eigenfaces " + says(opinion, proposed, "do not", "agree", "say"))
+            .orElse("Eigenfaces cannot say yet (too few people)");
+    return network
         .map(
-            second -> {
-              String says =
-                  second.reference().isEmpty()
-                      ? "do not know this face"
-                      : second.reference().equals(proposed) ? "agree" : "say somebody else";
-              return "Eigenfaces "
-                  + says
-                  + (second.tooFewPeople() ? " (too few people, decides nothing)" : "");
-            })
-        .orElse("Eigenfaces cannot say yet (too few people)");
+            opinion ->
+                first + "; the network " + says(opinion, proposed, "does not", "agrees", "says"))
+        .orElse(first);
+  }
+
+  private static String says(
+      SecondOpinion opinion, Optional<String> proposed, String not, String agrees, String says) {
+    String what =
+        opinion.reference().isEmpty()
+            ? not + " know this face"
+            : opinion.reference().equals(proposed) ? agrees : says + " somebody else";
+    return what + (opinion.tooFewPeople() ? " (too few people, decides nothing)" : "");
   }
 }

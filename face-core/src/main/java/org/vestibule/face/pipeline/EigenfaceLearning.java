@@ -94,7 +94,7 @@ final class EigenfaceLearning {
   }
 
   /** In the order of the people's names, so that the same people give the same model. */
-  private static void forEachSample(
+  static void forEachSample(
       Map<String, List<byte[]>> people, BiConsumer<String, FaceSample> action) {
     new TreeMap<>(people)
         .forEach(

@@ -7,6 +7,8 @@ import org.vestibule.face.detect.FaceSample;
 import org.vestibule.face.match.Decision;
 import org.vestibule.face.match.DecisionRule;
 import org.vestibule.face.match.EnrolmentDatabase;
+import org.vestibule.face.template.CnnEncoder;
+import org.vestibule.face.template.CnnModel;
 import org.vestibule.face.template.DeepEncoder;
 import org.vestibule.face.template.EigenfaceEncoder;
 import org.vestibule.face.template.EigenfaceModel;
@@ -14,7 +16,7 @@ import org.vestibule.face.template.EncoderId;
 import org.vestibule.face.template.Template;
 import org.vestibule.face.template.TemplateKey;
 
-/** Both encoders and what their scores mean. Thread-safe; a model is swapped in one step. */
+/** The encoders and what their scores mean. Thread-safe; a model is swapped in one step. */
 final class Encoders {
   /** Below so many people eigenfaces illustrate only. */
   static final int FEWEST_FOR_EIGENFACES = 10;
@@ -23,6 +25,7 @@ final class Encoders {
   private final FaceSettings settings;
   private volatile Optional<TemplateKey> key = Optional.empty();
   private volatile Optional<EigenfaceEncoder> eigenfaces = Optional.empty();
+  private volatile Optional<CnnEncoder> network = Optional.empty();
 
   Encoders(Networks networks, FaceSettings settings) {
     this.networks = networks;
@@ -51,15 +54,28 @@ final class Encoders {
     eigenfaces = Optional.empty();
   }
 
+  void use(CnnModel model) {
+    network = Optional.of(new CnnEncoder(model));
+  }
+
+  void forgetNetwork() {
+    network = Optional.empty();
+  }
+
+  Optional<CnnModel> networkModel() {
+    return network.map(CnnEncoder::model);
+  }
+
   Optional<EigenfaceModel> eigenfaceModel() {
     return eigenfaces.map(EigenfaceEncoder::model);
   }
 
-  /** The deep template and, if there is a model, the eigenface template. */
+  /** The deep template, and those of the eigenfaces and the small network if there is a model. */
   List<Template> encode(FaceSample sample) {
     List<Template> templates = new ArrayList<>();
     templates.add(networks.encode(sample));
     eigenfaces.ifPresent(encoder -> templates.add(encoder.encode(sample)));
+    network.ifPresent(encoder -> templates.add(encoder.encode(sample)));
     return templates.stream().map(this::renewable).toList();
   }
 
@@ -76,6 +92,11 @@ final class Encoders {
     return renewable(DeepEncoder.ID);
   }
 
+  /** The small network's id, once it was trained. */
+  Optional<EncoderId> networkId() {
+    return network.map(encoder -> renewable(encoder.id()));
+  }
+
   private EncoderId eigenfaceId() {
     return renewable(
         eigenfaces
@@ -85,7 +106,7 @@ final class Encoders {
 
   /** Whether too few people are enrolled for the encoder to decide anything. */
   boolean tooFewPeople(EncoderId encoder, EnrolmentDatabase database) {
-    return encoder.name().equals(EigenfaceEncoder.NAME)
+    return !encoder.name().equals(DeepEncoder.ID.name())
         && database.size(encoder) < FEWEST_FOR_EIGENFACES;
   }
 
@@ -95,6 +116,9 @@ final class Encoders {
   }
 
   private DecisionRule rule(Template probe) {
+    if (probe.encoder().name().equals(CnnEncoder.NAME)) {
+      return DecisionRule.cnn(settings.wantedFpir());
+    }
     return probe.encoder().plain().equals(DeepEncoder.ID)
         ? DecisionRule.deep(settings.wantedFpir())
         : DecisionRule.eigenfaces(probe.dimension(), settings.wantedFpir());

@@ -16,8 +16,14 @@ public sealed interface FaceEvent {
    * An enrolled person is proposed for the track; sent once, and again only when it changes.
    *
    * @param second what the other encoder says beside it, if it was asked
+   * @param network what the small network says, once it was trained
    */
-  record Recognised(int track, long frame, Candidate candidate, Optional<SecondOpinion> second)
+  record Recognised(
+      int track,
+      long frame,
+      Candidate candidate,
+      Optional<SecondOpinion> second,
+      Optional<SecondOpinion> network)
       implements FaceEvent {}
 
   /**
@@ -25,8 +31,11 @@ public sealed interface FaceEvent {
    * enough; sent once at most, and {@link Recognised} may still follow.
    *
    * @param second what the other encoder says beside it, if it was asked
+   * @param network what the small network says, once it was trained
    */
-  record Unknown(int track, long frame, Optional<SecondOpinion> second) implements FaceEvent {}
+  record Unknown(
+      int track, long frame, Optional<SecondOpinion> second, Optional<SecondOpinion> network)
+      implements FaceEvent {}
 
   /** The track has ended. */
   record Left(int track, long frame) implements FaceEvent {}

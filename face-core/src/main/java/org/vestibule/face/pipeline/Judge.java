@@ -32,7 +32,11 @@ final class Judge {
       return news
           ? Optional.of(
               new FaceEvent.Recognised(
-                  state.id(), frame, proposed.candidate(), secondOpinion(state)))
+                  state.id(),
+                  frame,
+                  proposed.candidate(),
+                  secondOpinion(state),
+                  networkOpinion(state)))
           : Optional.empty();
     }
     if (state.undecided() && state.usable() >= TrackState.SAMPLES_TO_REJECT) {
@@ -50,7 +54,7 @@ final class Judge {
   /** Calls the track's face unknown. */
   FaceEvent unknown(TrackState state, long frame) {
     state.decide(new Decision.Unknown());
-    return new FaceEvent.Unknown(state.id(), frame, secondOpinion(state));
+    return new FaceEvent.Unknown(state.id(), frame, secondOpinion(state), networkOpinion(state));
   }
 
   private Decision search(TrackState state) {
@@ -72,6 +76,10 @@ final class Judge {
             ? proposing
             : encoders.seconding();
     return state.probe(asked).map(probe -> opinion(asked, probe));
+  }
+
+  private Optional<SecondOpinion> networkOpinion(TrackState state) {
+    return encoders.networkId().flatMap(id -> state.probe(id).map(probe -> opinion(id, probe)));
   }
 
   private SecondOpinion opinion(EncoderId encoder, Template probe) {

@@ -8,7 +8,8 @@ import org.vestibule.face.template.EncoderId;
  *
  * @param encoder who says it
  * @param reference the enrolled person it would propose; empty for unknown
- * @param tooFewPeople whether fewer people are enrolled than this encoder needs (10, eigenfaces)
+ * @param tooFewPeople whether fewer people are enrolled than this encoder needs (10, unless it is
+ *     the deep one)
  */
 public record SecondOpinion(EncoderId encoder, Optional<String> reference, boolean tooFewPeople) {
   @Override

@@ -3,13 +3,14 @@ package org.vestibule.face.pipeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.vestibule.face.detect.Box;
 import org.vestibule.face.match.Decision;
 import org.vestibule.face.pipeline.TrackView.Coaching;
 import org.vestibule.face.template.DeepEncoder;
-import org.vestibule.face.template.EigenfaceEncoder;
 import org.vestibule.face.template.EncoderId;
 import org.vestibule.face.template.Template;
 
@@ -36,7 +37,7 @@ final class TrackState {
   private static final int DETECTIONS_TO_ARRIVE = 5;
 
   private final Evidence deep = new Evidence();
-  private final Evidence eigenfaces = new Evidence();
+  private final Map<String, Evidence> others = new HashMap<>();
   private final List<EnrolledSample> samples = new ArrayList<>();
   private int id;
   private int detections;
@@ -129,7 +130,12 @@ final class TrackState {
       firstUsableNanos = frameNanos;
     }
     deep.add(newest, quality);
-    of(EigenfaceEncoder.NAME, templates).ifPresent(t -> eigenfaces.add(t, quality));
+    for (Template template : templates) {
+      String encoder = template.encoder().name();
+      if (!encoder.equals(DeepEncoder.ID.name())) {
+        others.computeIfAbsent(encoder, any -> new Evidence()).add(template, quality);
+      }
+    }
   }
 
   /** Whether another person has taken this one's place. */
@@ -139,8 +145,11 @@ final class TrackState {
 
   /** All samples as one probe of the encoder, if it has seen any. */
   Optional<Template> probe(EncoderId encoder) {
-    Evidence evidence = encoder.name().equals(DeepEncoder.ID.name()) ? deep : eigenfaces;
-    return evidence.probe().filter(probe -> probe.encoder().equals(encoder));
+    Evidence evidence =
+        encoder.name().equals(DeepEncoder.ID.name()) ? deep : others.get(encoder.name());
+    return Optional.ofNullable(evidence)
+        .flatMap(Evidence::probe)
+        .filter(probe -> probe.encoder().equals(encoder));
   }
 
   private static Optional<Template> of(String encoder, List<Template> templates) {

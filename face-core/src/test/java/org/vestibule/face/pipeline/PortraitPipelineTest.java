@@ -15,8 +15,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.Core;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.vestibule.face.TestPictures;
+import org.vestibule.face.detect.FaceSample;
 import org.vestibule.face.match.Decision;
 import org.vestibule.face.match.EnrolmentDatabase;
 import org.vestibule.face.pipeline.EnrolmentOutcome.Reason;
@@ -261,6 +263,41 @@ class PortraitPipelineTest {
       EigenfaceTraining anew =
           own.trainEigenfaces(Map.of("hopper", hopper), database).orElseThrow();
       assertEquals(rest.model().components(), anew.model().components());
+    }
+  }
+
+  @Test
+  void theSmallNetworkSaysWhoItIsBesideTheOthers() throws Exception {
+    try (FaceEngine own = FaceEngine.open(new ModelCatalogue(), FaceSettings.defaults())) {
+      Map<String, List<byte[]>> samples = new HashMap<>();
+      samples.put("collins", pngsOf("collins", own, TestPictures.collins()));
+      samples.put("hopper", pngsOf("hopper", own, TestPictures.hopper()));
+      assertEquals(Optional.empty(), own.trainNetwork(samples, 1, 2, database), "too few people");
+      for (int p = 0; p < 8; p++) {
+        // Nobody's face: only to be told apart.
+        Mat noise = new Mat(112, 112, CvType.CV_8UC3);
+        Core.setRNGSeed(p);
+        Core.randu(noise, 0, 255);
+        String name = "pattern" + p;
+        List<byte[]> pngs = List.of(Pictures.png(new FaceSample(noise)));
+        database.put(name, own.encode(pngs.get(0)));
+        samples.put(name, pngs);
+        noise.release();
+      }
+      NetworkTraining training = own.trainNetwork(samples, 1, 2, database).orElseThrow();
+      assertEquals(samples.keySet(), training.templates().keySet());
+      assertEquals(10, database.size(training.model().id()));
+      try (Identification identification = own.identification(database);
+          Walk walk = new Walk(TestPictures.collins())) {
+        FaceEvent.Recognised recognised =
+            only(FaceEvent.Recognised.class, walk.past(identification, 0, 30)).get(0);
+        SecondOpinion network = recognised.network().orElseThrow();
+        assertEquals("cnn", network.encoder().name());
+        assertEquals(Optional.of("collins"), network.reference());
+        assertTrue(!network.tooFewPeople());
+      }
+      own.forgetNetwork();
+      assertEquals(1, own.encode(samples.get("collins").get(0)).size(), "the deep one is left");
     }
   }
 
