@@ -53,7 +53,7 @@ class WalCutTest {
     assertTrue(frames > FEW, "there is something to cut: " + frames);
     int step = Math.max(1, frames / most);
     long known = -1;
-    for (int whole = 0; whole <= frames; whole += step) {
+    for (int whole = frames % step; whole <= frames; whole += step) {
       // In the middle of the next frame too: a torn write.
       for (int length : new int[] {LOG_HEADER + whole * frame, LOG_HEADER + whole * frame + 999}) {
         long events = eventsWith(killed, Arrays.copyOf(log, Math.min(length, log.length)));
