@@ -8,12 +8,15 @@ import java.util.List;
 import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.vestibule.app.flow.Chart;
 import org.vestibule.app.flow.Chart.ConsentLine;
+import org.vestibule.app.flow.Chart.Document;
 import org.vestibule.app.flow.Chart.Line;
 import org.vestibule.app.flow.Chart.Looked;
 import org.vestibule.app.flow.Chart.Result;
@@ -95,16 +98,52 @@ final class ChartLists {
     return orEmpty(box, chart.results(), "No results are recorded.");
   }
 
-  static VBox documents(Chart chart) {
+  /** Asks for a copy of a document: which, and why. */
+  interface SaveDocument {
+    /**
+     * @param saved to be run once the copy is there
+     */
+    void ask(Document document, String reason, Runnable saved);
+  }
+
+  static VBox documents(Chart chart, SaveDocument save) {
     VBox box = section("Documents", String.valueOf(chart.documents().size()), "6");
-    for (Line document : chart.documents()) {
-      Label text = Parts.wrapping(document.text());
-      HBox.setHgrow(text, Priority.ALWAYS);
-      text.setMaxWidth(Double.MAX_VALUE);
-      box.getChildren()
-          .add(listRow(Icon.NOTE.node(14), text, Parts.text(document.detail(), "muted")));
+    for (Document document : chart.documents()) {
+      Label title = Parts.wrapping(document.title());
+      HBox.setHgrow(title, Priority.ALWAYS);
+      title.setMaxWidth(Double.MAX_VALUE);
+      HBox head = Parts.row(8, Icon.NOTE.node(14), title, Parts.text(document.detail(), "muted"));
+      VBox all = Parts.column(4, head);
+      document.summary().forEach(s -> all.getChildren().add(Parts.wrapping(s, "muted", "note")));
+      if (document.id().isPresent()) {
+        all.getChildren().add(saving(document, save));
+      }
+      HBox.setHgrow(all, Priority.ALWAYS);
+      box.getChildren().add(listRow(all));
     }
     return orEmpty(box, chart.documents(), "No documents are kept.");
+  }
+
+  /** A button first; then the question why, which the ledger keeps. */
+  private static VBox saving(Document document, SaveDocument save) {
+    TextField reason = new TextField();
+    reason.setPromptText("Why is a copy needed?");
+    reason.setAccessibleText("Why is a copy of this document needed?");
+    reason.getStyleClass().add("desk-field");
+    VBox place = new VBox();
+    Button ask = Parts.plain("Save a copy", "", () -> place.getChildren().setAll(reason));
+    ask.setAccessibleText("Save a copy of " + document.title());
+    reason.setOnAction(
+        event -> {
+          if (!reason.getText().isBlank()) {
+            save.ask(
+                document,
+                reason.getText().strip(),
+                () -> place.getChildren().setAll(Parts.wrapping("Saved.", "muted", "note")));
+          }
+        });
+    place.getChildren().setAll(ask);
+    return place;
   }
 
   static VBox looked(Chart chart, Clock clock) {

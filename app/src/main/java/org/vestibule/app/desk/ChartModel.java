@@ -1,5 +1,6 @@
 package org.vestibule.app.desk;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -116,6 +117,26 @@ final class ChartModel {
     String number = chart.get().orElseThrow().number();
     String text = note.get().strip();
     load(() -> flow.writeNote(number, text));
+  }
+
+  /**
+   * Writes a document of the open chart to a file.
+   *
+   * @param reason kept in the ledger
+   * @param saved told once it is there
+   */
+  void saveDocument(String document, Path to, String reason, Runnable saved) {
+    if (chart.get().isEmpty()) {
+      return;
+    }
+    String number = chart.get().orElseThrow().number();
+    tasks.run(
+        () -> {
+          flow.saveDocument(number, document, to, reason);
+          return number;
+        },
+        done -> saved.run(),
+        failure -> trouble.set(Optional.of(Trouble.of(failure))));
   }
 
   /** Looks in a newer snapshot for a reason to doubt the open chart. */

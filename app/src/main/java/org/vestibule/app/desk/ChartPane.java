@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.FileChooser;
 import org.vestibule.app.flow.Chart;
 import org.vestibule.app.ui.ErrorPanel;
 import org.vestibule.app.ui.Icon;
@@ -40,7 +41,7 @@ final class ChartPane extends BorderPane {
     sections[3] = ChartLists.consents(chart);
     sections[4] = ChartMiddle.timeline(chart);
     sections[5] = ChartLists.results(chart);
-    sections[6] = ChartLists.documents(chart);
+    sections[6] = ChartLists.documents(chart, this::saveDocument);
     sections[7] = ChartLists.looked(chart, clock);
     summary = ChartMiddle.summary(chart, source -> goTo(sectionOf(chart, source)));
     left = column("chart-left", sections[1], sections[2], sections[3]);
@@ -58,6 +59,15 @@ final class ChartPane extends BorderPane {
       setRight(column("chart-right", sections[3], sections[7]));
     }
     showTrouble(model.trouble().get());
+  }
+
+  private void saveDocument(Chart.Document document, String reason, Runnable saved) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle("Save a copy of the document");
+    chooser.setInitialFileName(document.title());
+    Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow()))
+        .ifPresent(
+            file -> model.saveDocument(document.id().orElseThrow(), file.toPath(), reason, saved));
   }
 
   private static ScrollPane column(String style, VBox... parts) {

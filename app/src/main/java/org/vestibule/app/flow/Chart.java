@@ -34,7 +34,7 @@ public record Chart(
     List<Fact> summary,
     List<Entry> timeline,
     List<Result> results,
-    List<Line> documents,
+    List<Document> documents,
     List<Looked> looked) {
 
   public Chart {
@@ -90,6 +90,24 @@ public record Chart(
     @Override
     public String toString() {
       return "Line";
+    }
+  }
+
+  /**
+   * A document, or what was imported and kept as it came.
+   *
+   * @param id what saving it takes; empty for what cannot be saved
+   * @param detail {@code PDF, 120 kB, 3 Nov 2026}
+   * @param summary its own sentences, each ending in its page: {@code … [page 2]}
+   */
+  public record Document(Optional<String> id, String title, String detail, List<String> summary) {
+    public Document {
+      summary = List.copyOf(summary);
+    }
+
+    @Override
+    public String toString() {
+      return "Document";
     }
   }
 

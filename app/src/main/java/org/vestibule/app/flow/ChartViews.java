@@ -16,6 +16,7 @@ import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.ConsentDecision;
 import org.vestibule.ehr.record.Criticality;
+import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.MedicationRequest;
 import org.vestibule.ehr.record.MedicationStatement;
 import org.vestibule.ehr.record.MedicationStatus;
@@ -78,7 +79,7 @@ final class ChartViews {
       List<Chart.Fact> summary,
       List<Chart.Entry> timeline,
       List<Chart.Result> results,
-      List<Chart.Line> documents,
+      List<Chart.Document> documents,
       List<Chart.Looked> looked) {
     String language = Words.language(patient.language());
     return new Chart(
@@ -194,10 +195,29 @@ final class ChartViews {
     return new Chart.ConsentLine(what + words, given);
   }
 
-  private List<Chart.Line> documents(org.vestibule.ehr.store.Chart chart) {
-    return chart.foreign().stream()
-        .map(f -> new Chart.Line(f.resourceType(), "imported, kept as it came", true))
-        .toList();
+  private List<Chart.Document> documents(org.vestibule.ehr.store.Chart chart) {
+    List<Chart.Document> all = new ArrayList<>();
+    for (DocumentReference document : chart.documents()) {
+      all.add(
+          new Chart.Document(
+              Optional.of(document.id().toString()),
+              document.title(),
+              Words.size(document.size()) + ", " + Words.shortDay(document.attached(), now, zone),
+              document.summary().stream()
+                  .map(s -> s.text() + " [page " + s.page() + "]")
+                  .toList()));
+    }
+    chart
+        .foreign()
+        .forEach(
+            f ->
+                all.add(
+                    new Chart.Document(
+                        Optional.empty(),
+                        f.resourceType(),
+                        "imported, kept as it came",
+                        List.of())));
+    return all;
   }
 
   private static List<Chart.Looked> looked(org.vestibule.ehr.store.Chart chart) {

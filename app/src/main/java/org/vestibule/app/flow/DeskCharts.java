@@ -1,5 +1,6 @@
 package org.vestibule.app.flow;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Note;
 import org.vestibule.ehr.record.Patient;
@@ -85,22 +88,49 @@ final class DeskCharts {
     }
   }
 
-  Chart writeNote(String number, String text) throws FlowException {
-    if (text.isBlank()) {
-      throw new FlowException(Kind.USAGE, "D-18", "The note is empty: nothing was saved.");
+  /** Writes a document of the open chart to a file. */
+  void saveDocument(String number, String document, Path to, String reason) throws FlowException {
+    Opened chart = opened(number);
+    Id<DocumentReference> id = new Id<>(UUID.fromString(document));
+    try (OutFile file = OutFile.create(to)) {
+      records.with(
+          Purpose.TREATMENT,
+          access -> {
+            access.documents().fetch(chart.patient().id(), id, reason, file.out());
+            return id;
+          });
+      file.keep();
     }
+  }
+
+  /** The open chart's patient and how they were confirmed. */
+  private record Opened(Patient patient, String confirmed) {
+    @Override
+    public String toString() {
+      return "Opened";
+    }
+  }
+
+  private Opened opened(String number) throws FlowException {
     Patient patient =
         records
             .with(Purpose.FRONT_DESK, access -> access.people().byNumber(number))
             .orElseThrow(DeskCharts::nobody);
-    String confirmed;
     synchronized (open) {
-      confirmed = open.get(patient.id());
+      if (!open.containsKey(patient.id())) {
+        throw new FlowException(
+            Kind.LOCKED, "D-19", "This chart is closed: open it again, then do this.");
+      }
+      return new Opened(patient, open.get(patient.id()));
     }
-    if (confirmed == null) {
-      throw new FlowException(
-          Kind.LOCKED, "D-19", "This chart is closed: open it again, then write the note.");
+  }
+
+  Chart writeNote(String number, String text) throws FlowException {
+    if (text.isBlank()) {
+      throw new FlowException(Kind.USAGE, "D-18", "The note is empty: nothing was saved.");
     }
+    Opened chart = opened(number);
+    Patient patient = chart.patient();
     Note note =
         new Note(
             Id.random(),
@@ -111,7 +141,7 @@ final class DeskCharts {
             "",
             text.strip());
     records.with(Purpose.TREATMENT, access -> access.charts().put(patient.id(), List.of(note)));
-    return open(patient.id(), confirmed, Purpose.TREATMENT);
+    return open(patient.id(), chart.confirmed(), Purpose.TREATMENT);
   }
 
   List<DeskFlow.Found> search(String text) throws FlowException {

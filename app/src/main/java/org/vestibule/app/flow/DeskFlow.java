@@ -1,5 +1,6 @@
 package org.vestibule.app.flow;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,15 @@ public interface DeskFlow {
 
   /** Writes a note into the open chart and returns the chart as it now is. */
   Chart writeNote(String patientNumber, String text) throws FlowException;
+
+  /**
+   * Writes a document of the open chart to a file that is not there yet.
+   *
+   * @param document {@link Chart.Document#id}
+   * @param reason in words, not empty; kept in the ledger
+   */
+  void saveDocument(String patientNumber, String document, Path to, String reason)
+      throws FlowException;
 
   /** Begins to register the person of an alert, whose samples are kept until it ends. */
   Registration register(String stranger) throws FlowException;

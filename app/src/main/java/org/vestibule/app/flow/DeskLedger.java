@@ -17,6 +17,10 @@ import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Access;
+import org.vestibule.ehr.store.Audit;
+import org.vestibule.ehr.store.AuditEntry;
+import org.vestibule.ehr.store.AuditQuery;
+import org.vestibule.ehr.store.Suspicion;
 import org.vestibule.ehr.store.VerifyReport;
 
 /** The audit ledger as the desk reads it. Thread-safe. */
@@ -24,6 +28,7 @@ final class DeskLedger {
   private static final int MOST_EVENTS = 5000;
   private static final int MOST_ENTRIES = 500;
   private static final int DAYS = 84;
+  private static final Duration LOOKED_BACK = Duration.ofDays(7);
 
   private final DeskRecords records;
   private final InstantSource clock;
@@ -53,29 +58,79 @@ final class DeskLedger {
   }
 
   LedgerPage page(String filter) throws FlowException {
-    List<AuditEvent> events =
-        records.with(Purpose.AUDIT, access -> access.audit().latest(MOST_EVENTS));
+    String wanted = filter.strip();
+    AuditQuery query = query(wanted);
+    List<AuditEntry> events = records.with(Purpose.AUDIT, access -> access.audit().search(query));
+    Audit.Extent extent = records.with(Purpose.AUDIT, access -> access.audit().extent(DAYS));
+    Map<Long, String> suspicions = suspicions();
     Map<PatientId, String> names =
         records.with(Purpose.FRONT_DESK, access -> names(access, events));
-    String wanted = filter.strip().toLowerCase(Locale.ROOT);
     List<LedgerPage.Entry> entries = new ArrayList<>();
-    for (int i = 0; i < events.size() && entries.size() < MOST_ENTRIES; i++) {
-      LedgerPage.Entry entry = entry(events.get(i), events.size() - i, names);
-      String all = entry.who() + " " + entry.what() + " " + entry.patient() + " " + entry.why();
-      if (all.toLowerCase(Locale.ROOT).contains(wanted)) {
+    boolean narrowed = !query.equals(AuditQuery.latest(MOST_EVENTS));
+    for (AuditEntry found : events) {
+      LedgerPage.Entry entry =
+          entry(found, names, Optional.ofNullable(suspicions.get(found.number())));
+      if (entries.size() < MOST_ENTRIES && (narrowed || fits(entry, wanted))) {
         entries.add(entry);
       }
     }
-    Optional<Instant> since =
-        events.isEmpty() ? Optional.empty() : Optional.of(events.get(events.size() - 1).at());
-    return new LedgerPage(events.size(), since, perDay(events), entries);
+    return new LedgerPage(extent.events(), extent.since(), perDay(extent.perDay()), entries);
+  }
+
+  private static boolean fits(LedgerPage.Entry entry, String wanted) {
+    String all = entry.who() + " " + entry.what() + " " + entry.patient() + " " + entry.why();
+    return all.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
+  }
+
+  /** The whole ledger for a patient's number or a user's name, else the newest to look through. */
+  private AuditQuery query(String wanted) throws FlowException {
+    AuditQuery latest = AuditQuery.latest(MOST_EVENTS);
+    if (wanted.isEmpty()) {
+      return latest;
+    }
+    Optional<PatientId> patient =
+        records.with(
+            Purpose.FRONT_DESK, access -> access.people().byNumber(wanted).map(Patient::id));
+    if (patient.isPresent()) {
+      return new AuditQuery(
+          Optional.empty(),
+          patient,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          MOST_ENTRIES);
+    }
+    boolean isStaff =
+        records.with(
+            Purpose.AUDIT,
+            access -> access.keys().list().stream().anyMatch(s -> s.user().equals(wanted)));
+    return isStaff
+        ? new AuditQuery(
+            Optional.of(wanted),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            MOST_ENTRIES)
+        : latest;
+  }
+
+  /** What somebody should be asked about, by the number of the event. */
+  private Map<Long, String> suspicions() throws FlowException {
+    Map<Long, String> all = new HashMap<>();
+    for (Suspicion suspicion :
+        records.with(Purpose.AUDIT, access -> access.audit().suspicions(LOOKED_BACK))) {
+      all.put(suspicion.number(), AuditWork.words(suspicion));
+    }
+    return all;
   }
 
   /** Names of the patients that the shown entries are about. */
-  private static Map<PatientId, String> names(Access access, List<AuditEvent> events) {
+  private static Map<PatientId, String> names(Access access, List<AuditEntry> events) {
     Map<PatientId, String> names = new HashMap<>();
-    for (AuditEvent event : events.subList(0, Math.min(events.size(), MOST_ENTRIES))) {
+    for (AuditEntry event : events.subList(0, Math.min(events.size(), MOST_ENTRIES))) {
       event
+          .event()
           .patient()
           .ifPresent(
               id ->
@@ -93,17 +148,19 @@ final class DeskLedger {
   }
 
   private static LedgerPage.Entry entry(
-      AuditEvent event, long number, Map<PatientId, String> names) {
+      AuditEntry found, Map<PatientId, String> names, Optional<String> suspicion) {
+    AuditEvent event = found.event();
+    String purpose = event.purpose().name().toLowerCase(Locale.ROOT).replace('_', ' ');
     return new LedgerPage.Entry(
-        number,
+        found.number(),
         event.at(),
         event.actor(),
         what(event.action()),
         event.patient().map(id -> names.getOrDefault(id, "–")).orElse("–"),
-        event.purpose().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-        "",
-        "",
-        notable(event));
+        suspicion.map(words -> purpose + ": " + words).orElse(purpose),
+        found.mark(),
+        found.before(),
+        notable(event) || suspicion.isPresent());
   }
 
   static String what(AuditAction action) {
@@ -118,21 +175,16 @@ final class DeskLedger {
         || event.purpose() == Purpose.EMERGENCY;
   }
 
-  private List<Integer> perDay(List<AuditEvent> events) {
+  private List<Integer> perDay(Map<LocalDate, Integer> counts) {
     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-    int[] counts = new int[DAYS];
-    int oldest = DAYS - 1;
-    for (AuditEvent event : events) {
-      long ago = today.toEpochDay() - LocalDate.ofInstant(event.at(), zone).toEpochDay();
-      if (ago >= 0 && ago < DAYS) {
-        int index = DAYS - 1 - (int) ago;
-        counts[index]++;
-        oldest = Math.min(oldest, index);
-      }
-    }
+    LocalDate oldest =
+        counts.keySet().stream()
+            .filter(day -> day.isAfter(today.minusDays(DAYS)))
+            .min(LocalDate::compareTo)
+            .orElse(today);
     List<Integer> days = new ArrayList<>();
-    for (int i = oldest; i < DAYS; i++) {
-      days.add(counts[i]);
+    for (LocalDate day = oldest; !day.isAfter(today); day = day.plusDays(1)) {
+      days.add(counts.getOrDefault(day, 0));
     }
     return days;
   }

@@ -1,5 +1,6 @@
 package org.vestibule.app.flow;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -172,6 +173,12 @@ final class DeskMachine implements DeskFlow {
   @Override
   public Chart writeNote(String patientNumber, String text) throws FlowException {
     return charts.writeNote(patientNumber, text);
+  }
+
+  @Override
+  public void saveDocument(String patientNumber, String document, Path to, String reason)
+      throws FlowException {
+    charts.saveDocument(patientNumber, document, to, reason);
   }
 
   @Override

@@ -37,6 +37,16 @@ final class Words {
     return TIME.format(when.atZone(zone));
   }
 
+  /** {@code 120 kB}, {@code 1.4 MB}. */
+  static String size(long bytes) {
+    if (bytes < 1_000) {
+      return bytes + " bytes";
+    }
+    return bytes < 1_000_000
+        ? bytes / 1_000 + " kB"
+        : String.format(Locale.UK, "%.1f MB", bytes / 1e6);
+  }
+
   /** {@code 2 min}, {@code 1 h 5 min}. */
   static String waited(Duration time) {
     long minutes = Math.max(0, time.toMinutes());

@@ -131,11 +131,19 @@ final class SampleRecords {
         new Result("Weight", List.of(66.0, 65.4, 65.0, 64.6, 64.2), "64.2", "kg", "in range"));
   }
 
-  private static List<Line> documents() {
+  private static List<Chart.Document> documents() {
     return List.of(
-        new Line("Kidney clinic letter, PDF, 2 pages", "2 July", true),
-        new Line("Eye photographs, 12 images", "May 2025", true),
-        new Line("Hospital discharge, 2014, scan, 6 pages", "2014", true));
+        new Chart.Document(
+            Optional.of("0b8a5a0e-0000-4000-8000-000000000001"),
+            "Kidney clinic letter.pdf",
+            "212 kB, 2 Jul 2026",
+            List.of("Kidney function has been stable for two years. [page 1]")),
+        new Chart.Document(
+            Optional.of("0b8a5a0e-0000-4000-8000-000000000002"),
+            "Eye photographs.zip",
+            "48.2 MB, 12 May 2025",
+            List.of()),
+        new Chart.Document(Optional.empty(), "CarePlan", "imported, kept as it came", List.of()));
   }
 
   private static List<Looked> looked() {
@@ -209,7 +217,8 @@ final class SampleRecords {
   static Accuracy few() {
     return new Accuracy(
         "Too few people to say how well faces are recognised here.",
-        "12 people agreed to face check-in. A face only suggests; date of birth and the desk decide.",
+        "12 people agreed to face check-in. A face only suggests; date of birth and the desk"
+            + " decide.",
         12,
         true,
         List.of(),

@@ -145,6 +145,13 @@ public final class ScriptedDesk implements DeskFlow, FrontDoor {
   }
 
   @Override
+  public void saveDocument(
+      String patientNumber, String document, java.nio.file.Path to, String reason)
+      throws FlowException {
+    ask("saveDocument", patientNumber, document, to.getFileName().toString(), reason);
+  }
+
+  @Override
   public Registration register(String stranger) throws FlowException {
     ask("register", stranger);
     return registration.orElseThrow();
