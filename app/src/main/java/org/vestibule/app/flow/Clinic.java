@@ -84,6 +84,17 @@ final class Clinic implements AutoCloseable {
     return thread;
   }
 
+  synchronized boolean facesLoaded() {
+    return known.isPresent();
+  }
+
+  /** Reads everybody enrolled anew, after records were merged or parted. */
+  synchronized void reloadFaces() throws FlowException {
+    FaceGallery gallery = known().gallery();
+    gallery.forgetAll();
+    load(gallery);
+  }
+
   EhrStore store() {
     return store;
   }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.vestibule.ehr.store.Audit;
 import org.vestibule.ehr.store.BackupReport;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.ehr.store.VerifyReport;
+import org.vestibule.ehr.store.WithdrawalReceipt;
 import org.vestibule.face.capture.CaptureException;
 import org.vestibule.face.capture.Frame;
 import org.vestibule.face.capture.FrameSource;
@@ -342,6 +344,11 @@ public final class ClinicWork implements AutoCloseable {
     return bundles.take(file);
   }
 
+  /** Who of imported files waits to be compared by staff. */
+  public ImportReviews reviews() {
+    return new ImportReviews(this, bundles);
+  }
+
   /** A patient's chart, as the desk shows it. */
   public Chart show(String number) throws FlowException {
     Patient patient = byNumber(number).orElseThrow(ClinicWork::nobody);
@@ -368,6 +375,44 @@ public final class ClinicWork implements AutoCloseable {
   /** Work on everybody's templates at once. */
   public FaceUpkeep faces() {
     return new FaceUpkeep(clinic);
+  }
+
+  /** What is done with a record as a whole. */
+  public RecordWork records() {
+    return new RecordWork(this);
+  }
+
+  /** The patient of this number, or of one that was merged into it. */
+  Patient require(String number) throws FlowException {
+    return byNumber(number).orElseThrow(ClinicWork::nobody);
+  }
+
+  /** Who is signed in. */
+  String user() {
+    return clinic.staff().user();
+  }
+
+  Instant now() {
+    return clinic.clock().instant();
+  }
+
+  ZoneId zone() {
+    return clinic.clock().getZone();
+  }
+
+  /** Faces were erased in the store: what is loaded of them goes too. */
+  void forgetFace(WithdrawalReceipt receipt) throws FlowException {
+    if (clinic.facesLoaded()) {
+      clinic.enrolments().forget(receipt);
+    }
+    trainingDue = trainingDue || !receipt.models().isEmpty() && clinic.facesLoaded();
+  }
+
+  /** Somebody's faces stand under another reference now: they are read anew when next needed. */
+  void facesChanged() throws FlowException {
+    if (clinic.facesLoaded()) {
+      clinic.reloadFaces();
+    }
   }
 
   /** A patient's whole record in the open. */

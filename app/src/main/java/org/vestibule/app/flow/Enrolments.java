@@ -106,11 +106,18 @@ final class Enrolments {
       throws FlowException {
     WithdrawalReceipt receipt =
         store.call(() -> session.act(Purpose.FRONT_DESK).consents().withdraw(patient, purpose));
+    forget(receipt);
     if (purpose == Purpose.FACE_RECOGNITION) {
-      gallery.forget(patient.toString(), receipt.models());
       trainSoon(session);
     }
     return receipt;
+  }
+
+  /** Forgets here what a withdrawal erased in the store. */
+  void forget(WithdrawalReceipt receipt) {
+    if (receipt.purpose() == Purpose.FACE_RECOGNITION) {
+      gallery.forget(receipt.patient().toString(), receipt.models());
+    }
   }
 
   /** People already enrolled whom these samples resemble, other than the person itself. */

@@ -98,6 +98,12 @@ final class FaceGallery {
     }
   }
 
+  /** Forgets everybody, to be loaded anew. */
+  void forgetAll() {
+    database.clear();
+    engine.forgetEigenfaces();
+  }
+
   private void put(Map<String, List<Template>> everybody) {
     everybody.forEach(
         (reference, templates) -> {

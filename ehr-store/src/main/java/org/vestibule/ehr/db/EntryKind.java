@@ -16,6 +16,7 @@ import org.vestibule.ehr.record.MedicationStatement;
 import org.vestibule.ehr.record.Note;
 import org.vestibule.ehr.record.Observation;
 import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.Procedure;
 import org.vestibule.ehr.vault.KeyScope;
 
 /**
@@ -35,6 +36,7 @@ enum EntryKind {
   CONSENT(11, Consent.class, KeyScope.DIRECTORY, "a consent"),
   FOREIGN(12, ForeignResource.class, KeyScope.CLINICAL, "an imported entry"),
   DOCUMENT(40, DocumentReference.class, KeyScope.CLINICAL, "a document"),
+  PROCEDURE(14, Procedure.class, KeyScope.CLINICAL, "a procedure"),
   FLAG(13, Flag.class, KeyScope.DIRECTORY, "a flag"),
   /** Demographics that were superseded. */
   FORMER_DEMOGRAPHICS(20, Patient.class, KeyScope.DIRECTORY, "earlier demographics"),

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -75,8 +76,11 @@ public final class EntryTable {
   /** Keeps demographics that are about to be replaced. */
   void keepFormer(Patient former, int version, Authorship authorship) {
     UUID patient = former.id().value();
-    UUID id = Uuids.named("demographics of " + patient);
-    insert(id, version, patient, EntryKind.FORMER_DEMOGRAPHICS, former, authorship);
+    insert(formerId(patient), version, patient, EntryKind.FORMER_DEMOGRAPHICS, former, authorship);
+  }
+
+  private static UUID formerId(UUID patient) {
+    return Uuids.named("demographics of " + patient);
   }
 
   private void insert(
@@ -144,6 +148,11 @@ public final class EntryTable {
   /** The latest version of one entry. */
   public Optional<StoredEntry> find(Id<?> id) {
     return latest(id).map(this::open);
+  }
+
+  /** In whose record an entry stands. */
+  public Optional<PatientId> ownerOf(Id<?> id) {
+    return latest(id).map(row -> new PatientId(row.patient()));
   }
 
   /** Opens every version of a patient's entries of one scope; returns how many there are. */
@@ -244,6 +253,29 @@ public final class EntryTable {
 
   /** Opens a row; empty for what is no chart entry (former demographics). */
   private Optional<StoredEntry> openAny(Row row) {
+    Opened opened = unseal(row);
+    return opened.value() instanceof ChartEntry entry
+        ? Optional.of(new StoredEntry(entry, row.version(), opened.authorship()))
+        : Optional.empty();
+  }
+
+  /** A patient's superseded demographics, the first version first. */
+  public List<StoredPatient> formerDemographics(PatientId patient) {
+    UUID id = formerId(patient.value());
+    List<StoredPatient> former = new ArrayList<>();
+    for (Row row : rows(patient.value(), KeyScope.DIRECTORY)) {
+      if (row.id().equals(id)) {
+        Opened opened = unseal(row);
+        former.add(
+            new StoredPatient((Patient) opened.value(), row.version(), opened.authorship()));
+      }
+    }
+    return former;
+  }
+
+  private record Opened(Object value, Authorship authorship) {}
+
+  private Opened unseal(Row row) {
     byte[] plain = tx.key(row.scope(), row.patient()).open(place(row), row.sealed());
     try {
       ByteArrayInputStream bytes = new ByteArrayInputStream(plain);
@@ -255,9 +287,7 @@ public final class EntryTable {
               Instant.ofEpochSecond(in.readLong(), in.readInt()),
               Purpose.valueOf(in.readUTF()));
       Object value = Codec.read(kind.type(), plain, plain.length - bytes.available());
-      return value instanceof ChartEntry entry
-          ? Optional.of(new StoredEntry(entry, row.version(), authorship))
-          : Optional.empty();
+      return new Opened(value, authorship);
     } catch (IOException | IllegalArgumentException e) {
       throw DatabaseException.damaged("a sealed entry cannot be read");
     } finally {

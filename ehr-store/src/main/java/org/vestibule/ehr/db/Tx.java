@@ -58,6 +58,11 @@ public final class Tx {
     return new StaffTable(this);
   }
 
+  /** What waits for a decision of staff. */
+  public ReviewTable reviews() {
+    return new ReviewTable(this);
+  }
+
   /** Settings and counters. */
   public MetaTable meta() {
     return new MetaTable(this);

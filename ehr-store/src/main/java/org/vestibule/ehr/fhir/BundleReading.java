@@ -36,7 +36,8 @@ final class BundleReading {
           "Immunization",
           "MedicationRequest",
           "MedicationStatement",
-          "Observation");
+          "Observation",
+          "Procedure");
 
   private static final Set<String> WITHOUT_RIGHTS =
       Set.of("AuditEvent", "Consent", "Permission", "PractitionerRole", "Provenance");
@@ -122,18 +123,7 @@ final class BundleReading {
   }
 
   private static Patient under(PatientId id, Patient draft) {
-    return new Patient(
-        id,
-        draft.number(),
-        draft.name(),
-        draft.birthDate(),
-        draft.gender(),
-        draft.phone(),
-        draft.address(),
-        draft.language(),
-        draft.mothersName(),
-        draft.identifiers(),
-        draft.faceOptOut());
+    return draft.change().id(id).build();
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Dosage;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -31,6 +32,7 @@ import org.vestibule.ehr.record.MedicationStatement;
 import org.vestibule.ehr.record.MedicationStatus;
 import org.vestibule.ehr.record.Note;
 import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Procedure;
 
 /**
  * FHIR resources as chart entries of one patient. What does not fit without changing its meaning
@@ -40,6 +42,9 @@ import org.vestibule.ehr.record.PatientId;
 final class EntryMapper {
   /** SNOMED CT: no known allergy. */
   static final String NO_KNOWN_ALLERGY = "716186003";
+
+  /** How the patient reacts to a medication, in words. */
+  static final String REACTION = "urn:vestibule:medication-reaction";
 
   /** What a visit is called whose kind nobody wrote down. */
   private static final String VISIT = "Visit";
@@ -78,6 +83,8 @@ final class EntryMapper {
       return ObservationMapper.map(observation, Id.fromOrigin(patient, origin), patient);
     } else if (resource instanceof org.hl7.fhir.r4.model.Appointment appointment) {
       return appointment(appointment, origin);
+    } else if (resource instanceof org.hl7.fhir.r4.model.Procedure procedure) {
+      return procedure(procedure, origin);
     } else if (resource instanceof org.hl7.fhir.r4.model.Flag flag) {
       return flag(flag, origin);
     } else if (resource instanceof DocumentReference document) {
@@ -176,7 +183,8 @@ final class EntryMapper {
             dosage(from.getDosageInstruction()),
             medicationStatus(status(from)),
             Values.instant(from.getAuthoredOnElement()),
-            person(from.getRequester())));
+            person(from.getRequester()),
+            reaction(from)));
   }
 
   private static String status(org.hl7.fhir.r4.model.MedicationRequest from) {
@@ -199,7 +207,8 @@ final class EntryMapper {
             dosage(from.getDosage()),
             medicationStatus(status),
             Values.day(from.getEffective()),
-            period ? Values.day(from.getEffectivePeriod().getEndElement()) : Optional.empty()));
+            period ? Values.day(from.getEffectivePeriod().getEndElement()) : Optional.empty(),
+            reaction(from)));
   }
 
   private static Code medication(org.hl7.fhir.r4.model.CodeableConcept concept) {
@@ -312,6 +321,36 @@ final class EntryMapper {
             here,
             Optional.empty(),
             walkIn));
+  }
+
+  private Optional<ChartEntry> procedure(org.hl7.fhir.r4.model.Procedure from, String origin) {
+    String status = from.hasStatus() ? from.getStatus().toCode() : "unknown";
+    if (status.equals("entered-in-error") || status.equals("not-done")) {
+      return Optional.empty();
+    }
+    if (!Values.isPresent(from.getCode())) {
+      throw new MissingElementException("code");
+    }
+    boolean period = from.hasPerformedPeriod();
+    return Optional.of(
+        new Procedure(
+            Id.fromOrigin(patient, origin),
+            patient,
+            Values.code(from.getCode()),
+            status,
+            Values.instant(from.getPerformed()),
+            period
+                ? Values.instant(from.getPerformedPeriod().getEndElement())
+                : Optional.empty(),
+            person(from.getPerformerFirstRep().getActor()),
+            from.hasReasonCode() ? Values.code(from.getReasonCodeFirstRep()).text() : ""));
+  }
+
+  private static String reaction(DomainResource from) {
+    return Optional.ofNullable(from.getExtensionByUrl(REACTION))
+        .filter(Extension::hasValue)
+        .map(e -> Values.orEmpty(e.getValue().primitiveValue()))
+        .orElse("");
   }
 
   private Optional<ChartEntry> flag(org.hl7.fhir.r4.model.Flag from, String origin) {

@@ -107,7 +107,7 @@ public final class FhirExport {
                     .getValue()
                     .forEach(
                         e -> {
-                          if (!e.path("url").asText().equals(PatientMapper.MOTHERS_NAME)) {
+                          if (!PatientMapper.isOurs(e.path("url").asText())) {
                             all.add(e);
                           }
                         });

@@ -1,5 +1,8 @@
 package org.vestibule.ehr.fhir;
 
+import java.util.Optional;
+import java.util.Arrays;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +10,11 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.ContactPoint;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.StringType;
+import org.vestibule.ehr.record.BloodGroup;
+import org.vestibule.ehr.record.Body;
+import org.vestibule.ehr.record.EmergencyContact;
 import org.vestibule.ehr.record.Gender;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Identifier;
@@ -17,6 +24,10 @@ import org.vestibule.ehr.record.Patient;
 final class PatientMapper {
   static final String MOTHERS_NAME =
       "http://hl7.org/fhir/StructureDefinition/patient-mothersMaidenName";
+
+  static final String HEIGHT = "urn:vestibule:body-height";
+  static final String WEIGHT = "urn:vestibule:body-weight";
+  static final String BLOOD_GROUP = "urn:vestibule:blood-group";
 
   /** FHIR's own system for identifiers that are URIs. */
   static final String URI_SYSTEM = "urn:ietf:rfc:3986";
@@ -44,7 +55,45 @@ final class PatientMapper {
         .language(language(from))
         .mothersName(mothersName(from))
         .identifiers(identifiers(from, origin))
+        .contacts(contacts(from))
+        .body(body(from))
+        .practitioner(Values.orEmpty(from.getGeneralPractitionerFirstRep().getDisplay()))
         .build();
+  }
+
+  private static List<EmergencyContact> contacts(org.hl7.fhir.r4.model.Patient from) {
+    return from.getContact().stream()
+        .map(
+            c ->
+                new EmergencyContact(
+                    c.getName().hasText()
+                        ? c.getName().getText()
+                        : Values.orEmpty(c.getName().getNameAsSingleString()).strip(),
+                    Values.code(c.getRelationshipFirstRep()).text(),
+                    Values.orEmpty(c.getTelecomFirstRep().getValue())))
+        .filter(c -> !c.name().isEmpty())
+        .toList();
+  }
+
+  private static Body body(org.hl7.fhir.r4.model.Patient from) {
+    return new Body(
+        quantity(from, HEIGHT),
+        quantity(from, WEIGHT),
+        Optional.ofNullable(from.getExtensionByUrl(BLOOD_GROUP))
+            .map(e -> String.valueOf(e.getValue()))
+            .flatMap(
+                sign ->
+                    Arrays.stream(BloodGroup.values())
+                        .filter(g -> g.sign().equals(sign))
+                        .findFirst()));
+  }
+
+  private static Optional<BigDecimal> quantity(
+      org.hl7.fhir.r4.model.Patient from, String url) {
+    return Optional.ofNullable(from.getExtensionByUrl(url))
+        .map(Extension::getValue)
+        .filter(Quantity.class::isInstance)
+        .map(v -> ((Quantity) v).getValue());
   }
 
   private static HumanName name(org.hl7.fhir.r4.model.Patient from) {
@@ -124,10 +173,16 @@ final class PatientMapper {
         .orElse("");
   }
 
+  /** Whether the record holds what an extension says. */
+  static boolean isOurs(String url) {
+    return List.of(MOTHERS_NAME, HEIGHT, WEIGHT, BLOOD_GROUP).contains(url);
+  }
+
   /** Whether the identifier is only the patient's name inside the bundle it came from. */
   static boolean isFromBundle(Identifier identifier) {
-    return identifier.system().equals(URI_SYSTEM)
-        && (identifier.value().startsWith("Patient/")
+    return identifier.system().equals("import-decision")
+        || identifier.system().equals(URI_SYSTEM)
+            && (identifier.value().startsWith("Patient/")
             || identifier.value().startsWith("urn:uuid:"));
   }
 

@@ -3,6 +3,7 @@ package org.vestibule.ehr.fhir;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,11 +14,13 @@ import java.util.Optional;
 import org.vestibule.ehr.record.AllergyIntolerance;
 import org.vestibule.ehr.record.AllergyStatement;
 import org.vestibule.ehr.record.Appointment;
+import org.vestibule.ehr.record.Body;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.Code;
 import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.DocumentReference;
+import org.vestibule.ehr.record.EmergencyContact;
 import org.vestibule.ehr.record.Encounter;
 import org.vestibule.ehr.record.Flag;
 import org.vestibule.ehr.record.ForeignResource;
@@ -28,6 +31,7 @@ import org.vestibule.ehr.record.MedicationStatus;
 import org.vestibule.ehr.record.Note;
 import org.vestibule.ehr.record.Observation;
 import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.Procedure;
 
 /**
  * Records as FHIR R4 JSON, without ids. Written element by element: the order of elements is ours,
@@ -45,11 +49,16 @@ final class ResourceWriter {
 
   ObjectNode patient(Patient from) {
     ObjectNode to = resource("Patient");
+    ArrayNode extensions = to.putArray("extension");
     if (!from.mothersName().isEmpty()) {
-      to.putArray("extension")
+      extensions
           .addObject()
           .put("url", PatientMapper.MOTHERS_NAME)
           .put("valueString", from.mothersName());
+    }
+    body(extensions, from.body());
+    if (extensions.isEmpty()) {
+      to.remove("extension");
     }
     ArrayNode identifiers = to.putArray("identifier");
     from.identifiers().stream()
@@ -75,13 +84,58 @@ final class ResourceWriter {
       ArrayNode lines = to.putArray("address").addObject().putArray("line");
       from.address().lines().forEach(lines::add);
     }
+    contacts(to, from.contacts());
     if (!from.language().isEmpty()) {
       ObjectNode communication = to.putArray("communication").addObject();
       ObjectNode coding = communication.putObject("language").putArray("coding").addObject();
       coding.put("system", "urn:ietf:bcp:47").put("code", from.language());
       communication.put("preferred", true);
     }
+    if (!from.practitioner().isEmpty()) {
+      to.putArray("generalPractitioner").addObject().put("display", from.practitioner());
+    }
     return to;
+  }
+
+  /** R4 has no elements for them and core profiles use Observations, which would be entries. */
+  private static void body(ArrayNode extensions, Body from) {
+    from.heightCm().ifPresent(h -> quantity(extensions, PatientMapper.HEIGHT, h, "cm"));
+    from.weightKg().ifPresent(w -> quantity(extensions, PatientMapper.WEIGHT, w, "kg"));
+    from.bloodGroup()
+        .ifPresent(
+            group ->
+                extensions
+                    .addObject()
+                    .put("url", PatientMapper.BLOOD_GROUP)
+                    .put("valueString", group.sign()));
+  }
+
+  private static void quantity(ArrayNode extensions, String url, BigDecimal value, String unit) {
+    extensions
+        .addObject()
+        .put("url", url)
+        .putObject("valueQuantity")
+        .put("value", value)
+        .put("unit", unit)
+        .put("system", UCUM)
+        .put("code", unit);
+  }
+
+  private static void contacts(ObjectNode to, List<EmergencyContact> contacts) {
+    if (contacts.isEmpty()) {
+      return;
+    }
+    ArrayNode all = to.putArray("contact");
+    for (EmergencyContact from : contacts) {
+      ObjectNode contact = all.addObject();
+      if (!from.relationship().isEmpty()) {
+        contact.putArray("relationship").addObject().put("text", from.relationship());
+      }
+      contact.putObject("name").put("text", from.name());
+      if (!from.phone().isEmpty()) {
+        contact.putArray("telecom").addObject().put("system", "phone").put("value", from.phone());
+      }
+    }
   }
 
   /**
@@ -112,6 +166,8 @@ final class ResourceWriter {
       return appointment(a, about);
     } else if (entry instanceof Consent c) {
       return consent(c, about);
+    } else if (entry instanceof Procedure p) {
+      return procedure(p, about);
     } else if (entry instanceof Flag f) {
       return flag(f, about);
     } else if (entry instanceof Note n) {
@@ -176,6 +232,7 @@ final class ResourceWriter {
 
   private ObjectNode request(MedicationRequest from, String about) {
     ObjectNode to = resource("MedicationRequest");
+    reaction(to, from.reaction());
     to.put("status", medicationStatus(from.status())).put("intent", "order");
     concept(to, "medicationCodeableConcept", from.medication());
     reference(to, "subject", about);
@@ -189,6 +246,7 @@ final class ResourceWriter {
 
   private ObjectNode medication(MedicationStatement from, String about) {
     ObjectNode to = resource("MedicationStatement");
+    reaction(to, from.reaction());
     to.put("status", medicationStatus(from.status()));
     concept(to, "medicationCodeableConcept", from.medication());
     reference(to, "subject", about);
@@ -305,6 +363,37 @@ final class ResourceWriter {
       practitioner.put("status", "accepted");
     }
     return to;
+  }
+
+  private ObjectNode procedure(Procedure from, String about) {
+    ObjectNode to = resource("Procedure");
+    text(to, "status", from.status());
+    concept(to, "code", from.code());
+    reference(to, "subject", about);
+    if (from.end().isPresent()) {
+      ObjectNode period = to.putObject("performedPeriod");
+      from.performed().ifPresent(t -> period.put("start", time(t)));
+      from.end().ifPresent(t -> period.put("end", time(t)));
+    } else {
+      from.performed().ifPresent(t -> to.put("performedDateTime", time(t)));
+    }
+    if (!from.performer().isEmpty()) {
+      display(to.putArray("performer").addObject(), "actor", from.performer());
+    }
+    if (!from.reason().isEmpty()) {
+      to.putArray("reasonCode").addObject().put("text", from.reason());
+    }
+    return to;
+  }
+
+  /** What R4 keeps in AdverseEvent; here it stands with the medication. */
+  private static void reaction(ObjectNode to, String reaction) {
+    if (!reaction.isEmpty()) {
+      to.putArray("extension")
+          .addObject()
+          .put("url", EntryMapper.REACTION)
+          .put("valueString", reaction);
+    }
   }
 
   private ObjectNode flag(Flag from, String about) {

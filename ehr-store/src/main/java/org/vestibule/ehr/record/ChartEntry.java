@@ -18,7 +18,8 @@ public sealed interface ChartEntry
         MedicationRequest,
         MedicationStatement,
         Note,
-        Observation {
+        Observation,
+        Procedure {
   /** The entry's id. */
   Id<?> id();
 

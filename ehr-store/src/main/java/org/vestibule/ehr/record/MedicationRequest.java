@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param dosage in words; may be empty
  * @param authored when it was written; empty if not known
  * @param requester who wrote it; may be empty
+ * @param reaction how the patient reacted to it, in words; may be empty
  */
 public record MedicationRequest(
     Id<MedicationRequest> id,
@@ -17,10 +18,25 @@ public record MedicationRequest(
     String dosage,
     MedicationStatus status,
     Optional<Instant> authored,
-    String requester)
+    String requester,
+    String reaction)
     implements ChartEntry {
   public MedicationRequest {
     Checks.present(id, patient, medication, dosage, status, authored, requester);
+    // Rows written before there was one have none.
+    reaction = reaction == null ? "" : reaction;
+  }
+
+  /** A prescription to which no reaction is known. */
+  public MedicationRequest(
+      Id<MedicationRequest> id,
+      PatientId patient,
+      Code medication,
+      String dosage,
+      MedicationStatus status,
+      Optional<Instant> authored,
+      String requester) {
+    this(id, patient, medication, dosage, status, authored, requester, "");
   }
 
   @Override

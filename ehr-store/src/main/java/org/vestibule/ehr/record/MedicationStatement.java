@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param dosage in words; may be empty
  * @param start first day; empty if not known
  * @param end last day; empty if going on or not known
+ * @param reaction how the patient reacts to it, in words; may be empty
  */
 public record MedicationStatement(
     Id<MedicationStatement> id,
@@ -17,10 +18,25 @@ public record MedicationStatement(
     String dosage,
     MedicationStatus status,
     Optional<LocalDate> start,
-    Optional<LocalDate> end)
+    Optional<LocalDate> end,
+    String reaction)
     implements ChartEntry {
   public MedicationStatement {
     Checks.present(id, patient, medication, dosage, status, start, end);
+    // Rows written before there was one have none.
+    reaction = reaction == null ? "" : reaction;
+  }
+
+  /** A medication to which no reaction is known. */
+  public MedicationStatement(
+      Id<MedicationStatement> id,
+      PatientId patient,
+      Code medication,
+      String dosage,
+      MedicationStatus status,
+      Optional<LocalDate> start,
+      Optional<LocalDate> end) {
+    this(id, patient, medication, dosage, status, start, end, "");
   }
 
   @Override

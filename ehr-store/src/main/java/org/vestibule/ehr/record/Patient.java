@@ -2,6 +2,7 @@ package org.vestibule.ehr.record;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Who the patient is: the demographics, without anything clinical.
@@ -18,6 +19,11 @@ import java.util.List;
  * @param mothersName may be empty
  * @param identifiers numbers given by others, for example the national id
  * @param faceOptOut true if the patient does not want to be recognised by the face
+ * @param contacts whom to call for the patient, the first first
+ * @param body what care in a hurry needs to know
+ * @param practitioner who looks after the patient; may be empty
+ * @param replacedBy the record that stands for this one since both were found to be one person's;
+ *     usually empty (FHIR Patient.link, replaced-by)
  */
 public record Patient(
     PatientId id,
@@ -30,7 +36,11 @@ public record Patient(
     String language,
     String mothersName,
     List<Identifier> identifiers,
-    boolean faceOptOut) {
+    boolean faceOptOut,
+    List<EmergencyContact> contacts,
+    Body body,
+    String practitioner,
+    Optional<PatientId> replacedBy) {
   /** Longest patient number, in characters. */
   public static final int NUMBER_LENGTH = 64;
 
@@ -39,6 +49,11 @@ public record Patient(
     Checks.present(identifiers);
     Checks.atMost(NUMBER_LENGTH, number);
     identifiers = List.copyOf(identifiers);
+    // Rows written before there were these have none.
+    contacts = contacts == null ? List.of() : List.copyOf(contacts);
+    body = body == null ? Body.UNKNOWN : body;
+    practitioner = practitioner == null ? "" : practitioner;
+    replacedBy = replacedBy == null ? Optional.empty() : replacedBy;
   }
 
   /** Starts a new patient with a fresh id and no number; everything else is empty. */

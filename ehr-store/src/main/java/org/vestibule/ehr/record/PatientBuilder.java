@@ -2,10 +2,11 @@ package org.vestibule.ehr.record;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes a {@link Patient}; what is not set stays empty. For one thread. */
 public final class PatientBuilder {
-  private final PatientId id;
+  private PatientId id;
   private String number = "";
   private HumanName name;
   private LocalDate birthDate;
@@ -16,6 +17,10 @@ public final class PatientBuilder {
   private String mothersName = "";
   private List<Identifier> identifiers = List.of();
   private boolean faceOptOut;
+  private List<EmergencyContact> contacts = List.of();
+  private Body body = Body.UNKNOWN;
+  private String practitioner = "";
+  private Optional<PatientId> replacedBy = Optional.empty();
 
   PatientBuilder(PatientId id, HumanName name, LocalDate birthDate) {
     this.id = id;
@@ -33,6 +38,16 @@ public final class PatientBuilder {
     mothersName = from.mothersName();
     identifiers = from.identifiers();
     faceOptOut = from.faceOptOut();
+    contacts = from.contacts();
+    body = from.body();
+    practitioner = from.practitioner();
+    replacedBy = from.replacedBy();
+  }
+
+  /** The same person under another id: of a draft that turns out to be somebody known. */
+  public PatientBuilder id(PatientId id) {
+    this.id = id;
+    return this;
   }
 
   /** Sets what {@link Patient#number()} says. */
@@ -95,6 +110,30 @@ public final class PatientBuilder {
     return this;
   }
 
+  /** Sets what {@link Patient#contacts()} says. */
+  public PatientBuilder contacts(List<EmergencyContact> contacts) {
+    this.contacts = contacts;
+    return this;
+  }
+
+  /** Sets what {@link Patient#body()} says. */
+  public PatientBuilder body(Body body) {
+    this.body = body;
+    return this;
+  }
+
+  /** Sets what {@link Patient#practitioner()} says. */
+  public PatientBuilder practitioner(String practitioner) {
+    this.practitioner = practitioner;
+    return this;
+  }
+
+  /** Sets what {@link Patient#replacedBy()} says. */
+  public PatientBuilder replacedBy(Optional<PatientId> replacedBy) {
+    this.replacedBy = replacedBy;
+    return this;
+  }
+
   /**
    * The patient.
    *
@@ -112,6 +151,10 @@ public final class PatientBuilder {
         language,
         mothersName,
         identifiers,
-        faceOptOut);
+        faceOptOut,
+        contacts,
+        body,
+        practitioner,
+        replacedBy);
   }
 }

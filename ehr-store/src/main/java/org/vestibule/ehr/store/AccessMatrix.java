@@ -21,6 +21,7 @@ final class AccessMatrix {
           Operation.READ_PATIENT,
           Operation.SEARCH,
           Operation.CHANGE_PATIENT,
+          Operation.MERGE,
           Operation.CHECK_BIRTH_DATE,
           Operation.READ_PHOTO,
           Operation.WRITE_PHOTO,

@@ -18,6 +18,7 @@ import org.vestibule.ehr.record.MedicationStatement;
 import org.vestibule.ehr.record.Note;
 import org.vestibule.ehr.record.Observation;
 import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.Procedure;
 
 /**
  * A whole chart as it stood when it was opened: the latest version of everything, complete (its
@@ -40,6 +41,7 @@ public record Chart(
     List<Note> notes,
     List<Observation> observations,
     List<Immunization> immunizations,
+    List<Procedure> procedures,
     List<Appointment> appointments,
     List<Consent> consents,
     List<DocumentReference> documents,
@@ -56,6 +58,7 @@ public record Chart(
     notes = List.copyOf(notes);
     observations = List.copyOf(observations);
     immunizations = List.copyOf(immunizations);
+    procedures = List.copyOf(procedures);
     appointments = List.copyOf(appointments);
     consents = List.copyOf(consents);
     documents = List.copyOf(documents);

@@ -24,6 +24,7 @@ import org.vestibule.ehr.record.MedicationStatement;
 import org.vestibule.ehr.record.Note;
 import org.vestibule.ehr.record.Observation;
 import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.Procedure;
 
 /** Sorts a patient's entries into a chart. */
 final class ChartAssembly {
@@ -48,6 +49,7 @@ final class ChartAssembly {
         all.newest(Note.class, Note::written),
         all.newest(Observation.class, Observation::effective),
         all.newest(Immunization.class, Immunization::occurred),
+        all.newest(Procedure.class, p -> p.performed().orElse(Instant.MIN)),
         all.newest(Appointment.class, Appointment::start),
         all.newest(Consent.class, Consent::from),
         all.newest(DocumentReference.class, DocumentReference::attached),

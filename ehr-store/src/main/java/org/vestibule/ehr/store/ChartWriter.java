@@ -22,7 +22,8 @@ final class ChartWriter {
     this.tx = tx;
   }
 
-  void put(ChartEntry entry, Authorship authorship) {
+  void put(ChartEntry given, Authorship authorship) {
+    ChartEntry entry = placed(given);
     EntryTable.Put result = tx.entries().put(entry, authorship);
     switch (result) {
       case CREATED -> created++;
@@ -32,6 +33,19 @@ final class ChartWriter {
     if (entry instanceof Appointment appointment && result != EntryTable.Put.UNCHANGED) {
       tx.entries().setLookups(entry, tokens(context, appointment));
     }
+  }
+
+  /** An entry goes where it stands: perhaps into a record that was merged into this one. */
+  private ChartEntry placed(ChartEntry entry) {
+    Family family = context.family(entry.patient());
+    if (!family.isMerged()) {
+      return entry;
+    }
+    return tx.entries()
+        .ownerOf(entry.id())
+        .filter(family.members()::contains)
+        .map(owner -> Readdressed.to(owner, entry))
+        .orElse(entry);
   }
 
   /** An appointment is found by its day, in this machine's time zone, unless it was cancelled. */

@@ -1,12 +1,16 @@
 package org.vestibule.ehr.store;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.fhir.FhirExport;
 import org.vestibule.ehr.record.AllergyStatement;
 import org.vestibule.ehr.record.AllergyStatus;
 import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.ChartEntry;
+import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
@@ -34,13 +38,45 @@ public final class Charts {
         Operation.READ_CHART,
         KeyScope.CLINICAL,
         (tx, trail) -> {
-          Patient patient = tx.patients().find(id).orElseThrow(StoreException.NotFound::new);
+          Family family = context.family(id);
+          Patient patient =
+              tx.patients().find(family.head()).orElseThrow(StoreException.NotFound::new);
+          trail.note(AuditAction.CHART_OPENED, family.head(), "");
           List<ChartEntry> entries = new ArrayList<>();
-          for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
-            tx.entries().complete(id, scope).forEach(e -> entries.add(e.value()));
+          List<AuditEvent> lookedAt = new ArrayList<>();
+          for (PatientId member : family.members()) {
+            for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
+              tx.entries()
+                  .complete(member, scope)
+                  .forEach(e -> entries.add(Readdressed.to(family.head(), e.value())));
+            }
+            lookedAt.addAll(tx.audit().about(member, LOOKED_AT));
           }
-          trail.note(AuditAction.CHART_OPENED, id, "");
-          return ChartAssembly.assemble(patient, entries, tx.audit().about(id, LOOKED_AT));
+          if (family.isMerged()) {
+            lookedAt.sort(Comparator.comparing(AuditEvent::at).reversed());
+          }
+          return ChartAssembly.assemble(patient, entries, lookedAt);
+        });
+  }
+
+  /**
+   * Every version of everything in a record that was changed or stands there, complete: first the
+   * demographics, then entry by entry, versions in the order in which they were written.
+   *
+   * @throws StoreException.NotFound if nobody has the id
+   */
+  public List<EntryVersion> history(PatientId id) {
+    return context.write(
+        Operation.READ_CHART,
+        KeyScope.CLINICAL,
+        (tx, trail) -> {
+          Family family = context.family(id);
+          List<EntryVersion> versions = new ArrayList<>();
+          for (PatientId member : family.members()) {
+            versions.addAll(new History(tx, member).read());
+          }
+          trail.note(AuditAction.HISTORY_READ, family.head(), "versions=" + versions.size());
+          return versions;
         });
   }
 
@@ -60,16 +96,23 @@ public final class Charts {
         Operation.READ_CHART,
         KeyScope.CLINICAL,
         (tx, trail) -> {
-          Patient patient = tx.patients().find(id).orElseThrow(StoreException.NotFound::new);
+          Family family = context.family(id);
+          Patient patient =
+              tx.patients().find(family.head()).orElseThrow(StoreException.NotFound::new);
+          trail.note(AuditAction.EXPORTED, family.head(), "reason=" + Documents.cut(reason));
           List<ChartEntry> entries = new ArrayList<>();
-          for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
-            tx.entries().complete(id, scope).forEach(e -> entries.add(e.value()));
+          List<DocumentReference> documents = new ArrayList<>();
+          List<AuditEvent> events = new ArrayList<>();
+          for (PatientId member : family.members()) {
+            for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
+              tx.entries()
+                  .complete(member, scope)
+                  .forEach(e -> entries.add(Readdressed.to(family.head(), e.value())));
+            }
+            documents.addAll(Documents.of(tx, member));
+            events.addAll(tx.audit().about(member, Integer.MAX_VALUE));
           }
-          trail.note(AuditAction.EXPORTED, id, "reason=" + Documents.cut(reason));
-          return new Export(
-              new FhirExport().write(patient, entries),
-              Documents.of(tx, id),
-              tx.audit().about(id, Integer.MAX_VALUE));
+          return new Export(new FhirExport().write(patient, entries), documents, events);
         });
   }
 
@@ -87,9 +130,7 @@ public final class Charts {
         Operation.WRITE_CHART,
         KeyScope.CLINICAL,
         (tx, trail) -> {
-          if (!tx.patients().exists(id)) {
-            throw new StoreException.NotFound();
-          }
+          requireKnown(tx, id);
           ChartWriter writer = new ChartWriter(context, tx);
           entries.forEach(e -> writer.put(e, trail.authorship()));
           PutResult result = writer.result();
@@ -99,6 +140,12 @@ public final class Charts {
               "created=" + result.created() + " changed=" + result.changed());
           return result;
         });
+  }
+
+  private static void requireKnown(Tx tx, PatientId id) {
+    if (!tx.patients().exists(id)) {
+      throw new StoreException.NotFound();
+    }
   }
 
   /**

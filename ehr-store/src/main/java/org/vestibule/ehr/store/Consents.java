@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.vestibule.ehr.db.ModelTable;
 import org.vestibule.ehr.db.StoredEntry;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.AuditAction;
@@ -28,9 +29,9 @@ public final class Consents {
         Operation.READ_CONSENT,
         KeyScope.DIRECTORY,
         (tx, trail) -> {
-          requireKnown(tx, id);
-          trail.note(AuditAction.CONSENTS_READ, id, "");
-          return of(tx, id).stream()
+          Family family = known(tx, id);
+          trail.note(AuditAction.CONSENTS_READ, family.head(), "");
+          return of(tx, family).stream()
               .sorted(Comparator.comparing(Consent::from).reversed())
               .toList();
         });
@@ -46,7 +47,7 @@ public final class Consents {
         Operation.GIVE_CONSENT,
         KeyScope.DIRECTORY,
         (tx, trail) -> {
-          requireKnown(tx, id);
+          known(tx, id);
           Beside.put(tx, trail, id, entries);
           return null;
         });
@@ -62,18 +63,19 @@ public final class Consents {
         Operation.WITHDRAW_CONSENT,
         KeyScope.DIRECTORY,
         (tx, trail) -> {
-          requireKnown(tx, id);
+          Family family = known(tx, id);
           int withdrawn = 0;
-          for (Consent consent : of(tx, id)) {
+          for (Consent consent : standing(tx, family)) {
             if (consent.purpose() == purpose && consent.withdrawn().isEmpty()) {
               tx.entries().put(withdrawn(consent, trail.at()), trail.authorship());
               withdrawn++;
             }
           }
-          trail.note(AuditAction.CONSENT_WITHDRAWN, id, purpose.name());
-          Erased erased = purpose == Purpose.FACE_RECOGNITION ? erase(tx, trail, id) : Erased.NONE;
+          trail.note(AuditAction.CONSENT_WITHDRAWN, family.head(), purpose.name());
+          Erased erased =
+              purpose == Purpose.FACE_RECOGNITION ? erase(tx, trail, family) : Erased.NONE;
           return new WithdrawalReceipt(
-              id,
+              family.head(),
               purpose,
               trail.at(),
               context.session().user(),
@@ -89,13 +91,17 @@ public final class Consents {
     static final Erased NONE = new Erased(0, 0, List.of());
   }
 
-  private static Erased erase(Tx tx, Trail trail, PatientId id) {
-    int templates = tx.faces().removeTemplates(id);
-    int samples = tx.faces().removeSamples(id);
+  private static Erased erase(Tx tx, Trail trail, Family family) {
+    int templates = 0;
+    int samples = 0;
+    for (PatientId member : family.members()) {
+      templates += tx.faces().removeTemplates(member);
+      samples += tx.faces().removeSamples(member);
+    }
     List<String> models = new ArrayList<>();
     for (String encoder : tx.models().encoders()) {
       boolean shares =
-          tx.models().find(encoder).map(m -> m.contributors().contains(id)).orElse(false);
+          tx.models().find(encoder).map(m -> sharesIn(m, family)).orElse(false);
       if (shares) {
         tx.models().remove(encoder);
         models.add(encoder);
@@ -103,23 +109,35 @@ public final class Consents {
     }
     trail.note(
         AuditAction.FACE_ERASED,
-        id,
+        family.head(),
         "templates=" + templates + " samples=" + samples + " models=" + models.size());
     return new Erased(templates, samples, models);
   }
 
-  static List<Consent> of(Tx tx, PatientId id) {
-    return tx.entries().complete(id, KeyScope.DIRECTORY).stream()
+  private static boolean sharesIn(ModelTable.Model model, Family family) {
+    return family.members().stream().anyMatch(model.contributors()::contains);
+  }
+
+  /** A person's consents, all about the record that stands for the person. */
+  static List<Consent> of(Tx tx, Family family) {
+    return standing(tx, family).stream().map(c -> Readdressed.to(family.head(), c)).toList();
+  }
+
+  /** A person's consents, each about the record in which it stands. */
+  private static List<Consent> standing(Tx tx, Family family) {
+    return family.members().stream()
+        .flatMap(member -> tx.entries().complete(member, KeyScope.DIRECTORY).stream())
         .map(StoredEntry::value)
         .filter(Consent.class::isInstance)
         .map(Consent.class::cast)
         .toList();
   }
 
-  private static void requireKnown(Tx tx, PatientId id) {
+  private Family known(Tx tx, PatientId id) {
     if (!tx.patients().exists(id)) {
       throw new StoreException.NotFound();
     }
+    return context.family(id);
   }
 
   private static Consent withdrawn(Consent consent, Instant at) {

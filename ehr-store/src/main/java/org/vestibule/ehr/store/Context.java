@@ -67,6 +67,11 @@ final class Context {
         });
   }
 
+  /** All records of the person whose record this is. */
+  Family family(PatientId id) {
+    return core.directory().family(id);
+  }
+
   /** Checks the role and the keys; refusals are noted. */
   Role require(Operation operation, KeyScope scope) {
     if (!session.scopes().contains(KeyScope.DIRECTORY)) {

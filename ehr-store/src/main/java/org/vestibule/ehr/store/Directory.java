@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -23,6 +25,7 @@ import org.vestibule.ehr.record.PatientId;
 final class Directory {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final Words words = new Words();
+  private final Links links = new Links();
 
   /** By place; empty places are null and used again. */
   private final List<Line> lines = new ArrayList<>();
@@ -41,7 +44,8 @@ final class Directory {
       List<String> words,
       String number,
       LocalDate birthDate,
-      String phone) {
+      String phone,
+      Optional<PatientId> replacedBy) {
     static Line of(Patient patient) {
       return new Line(
           patient.id(),
@@ -49,7 +53,8 @@ final class Directory {
           List.copyOf(Normal.words(patient.name())),
           Normal.number(patient.number()),
           patient.birthDate(),
-          Normal.phone(patient.phone()));
+          Normal.phone(patient.phone()),
+          patient.replacedBy());
     }
 
     @Override
@@ -97,20 +102,28 @@ final class Directory {
       lines.set(place, line);
     }
     places.put(line.patient(), place);
+    links.put(line.patient(), line.replacedBy());
     line.words().forEach(w -> words.add(w, place));
   }
 
   private void drop(PatientId patient) {
     Integer place = places.remove(patient);
     if (place != null) {
+      links.remove(patient);
       lines.get(place).words().forEach(w -> words.remove(w, place));
       lines.set(place, null);
       free.add(place);
     }
   }
 
+  /** How many people there are: records that stand for themselves. */
   int size() {
-    return reading(places::size);
+    return reading(() -> places.size() - links.count());
+  }
+
+  /** All records of one person, whichever of them is asked for. */
+  Family family(PatientId id) {
+    return reading(() -> links.family(id));
   }
 
   /**
@@ -147,23 +160,24 @@ final class Directory {
     }
   }
 
-  /** Who has a similar name and the same date of birth or phone; by number. */
+  /** Who has a similar name and the same phone or nearly the same date of birth; by number. */
   List<PatientId> possibleDuplicates(HumanName name, LocalDate birthDate, String phone) {
     List<String> wanted = Normal.words(name);
     String digits = Normal.phone(phone);
+    Set<LocalDate> dates = BirthDateTypos.of(birthDate);
     return reading(
         () ->
             IntStream.range(0, lines.size())
                 .mapToObj(lines::get)
-                .filter(l -> l != null && near(l, birthDate, digits))
+                .filter(l -> l != null && near(l, dates, digits))
                 .filter(l -> similar(wanted, l.words()))
                 .sorted(Comparator.comparing(Line::number))
                 .map(Line::patient)
                 .toList());
   }
 
-  private static boolean near(Line line, LocalDate birthDate, String phone) {
-    return line.birthDate().equals(birthDate) || (!phone.isEmpty() && line.phone().equals(phone));
+  private static boolean near(Line line, Set<LocalDate> birthDates, String phone) {
+    return birthDates.contains(line.birthDate()) || (!phone.isEmpty() && line.phone().equals(phone));
   }
 
   /** Each word of the shorter name is found in the longer one, spelling mistakes forgiven. */

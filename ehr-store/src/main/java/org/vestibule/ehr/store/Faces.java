@@ -1,6 +1,7 @@
 package org.vestibule.ehr.store;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vestibule.ehr.consent.ConsentRule;
 import org.vestibule.ehr.db.ModelTable;
 import org.vestibule.ehr.db.Tx;
@@ -74,14 +76,24 @@ public final class Faces {
         KeyScope.DIRECTORY,
         AuditAction.FACES_LOADED,
         tx -> {
+          Map<PatientId, List<FaceTemplate>> merged = new LinkedHashMap<>();
           tx.faces()
               .eachTemplates(
-                  encoder, (patient, own) -> taker.accept(new EnrolledFace(patient, own)));
+                  encoder,
+                  (id, own) -> {
+                    Family family = context.family(id);
+                    if (family.isMerged()) {
+                      merged.computeIfAbsent(family.head(), h -> new ArrayList<>()).addAll(own);
+                    } else {
+                      taker.accept(new EnrolledFace(id, own));
+                    }
+                  });
+          merged.forEach((head, own) -> taker.accept(new EnrolledFace(head, own)));
           return null;
         });
   }
 
-  /** Everybody's references of every encoder. */
+  /** Everybody's references of every encoder, record by record even where some were merged. */
   public List<EnrolledFace> all() {
     return context.readMuch(
         Operation.LOAD_FACES,
@@ -109,7 +121,7 @@ public final class Faces {
         KeyScope.DIRECTORY,
         AuditAction.FACES_LOADED,
         tx ->
-            tx.faces().samples().entrySet().stream()
+            byPerson(tx.faces().samples()).entrySet().stream()
                 .map(e -> new EnrolledSamples(e.getKey(), e.getValue()))
                 .toList());
   }
@@ -118,7 +130,25 @@ public final class Faces {
   public Set<PatientId> enrolled() {
     context.require(Operation.LOAD_FACES, KeyScope.DIRECTORY);
     return Context.guarded(
-        () -> context.core().database().read(tx -> Set.copyOf(tx.faces().enrolled())));
+        () -> context.core().database().read(this::people));
+  }
+
+  private Set<PatientId> people(Tx tx) {
+    return tx.faces().enrolled().stream()
+        .map(id -> context.family(id).head())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** What records that were merged have, under the one that stands for them. */
+  private <T> Map<PatientId, List<T>> byPerson(Map<PatientId, List<T>> byRecord) {
+    Map<PatientId, List<T>> all = new LinkedHashMap<>();
+    byRecord.forEach(
+        (id, own) ->
+            all.merge(
+                context.family(id).head(),
+                own,
+                (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
+    return all;
   }
 
   /**
@@ -132,7 +162,7 @@ public final class Faces {
         (tx, trail) -> {
           Set<PatientId> enrolled = Set.copyOf(tx.faces().enrolled());
           // Somebody who withdrew while the model was made must not come back with it.
-          if (!enrolled.containsAll(model.contributors())) {
+          if (!people(tx).containsAll(model.contributors())) {
             throw new StoreException.ConsentMissing(
                 "Somebody withdrew consent meanwhile: make the model again without them.");
           }
@@ -223,14 +253,20 @@ public final class Faces {
         () -> context.core().database().read(tx -> tx.models().find(encoder)).map(Faces::model));
   }
 
-  private static void takeConsent(Tx tx, Trail trail, Patient patient, List<ChartEntry> beside) {
-    if (patient.faceOptOut()) {
+  private void takeConsent(Tx tx, Trail trail, Patient patient, List<ChartEntry> beside) {
+    Family family = context.family(patient.id());
+    boolean optedOut =
+        patient.faceOptOut()
+            || family.members().stream()
+                .flatMap(member -> tx.patients().find(member).stream())
+                .anyMatch(Patient::faceOptOut);
+    if (optedOut) {
       throw new StoreException.ConsentMissing(
           "The patient does not want to be recognised by the face: use the number instead.");
     }
     Beside.put(tx, trail, patient.id(), beside);
     ConsentRule.Decision decision =
-        ConsentRule.decide(Consents.of(tx, patient.id()), Purpose.FACE_RECOGNITION, trail.at());
+        ConsentRule.decide(Consents.of(tx, family), Purpose.FACE_RECOGNITION, trail.at());
     if (!decision.permitted()) {
       throw new StoreException.ConsentMissing(decision.reason());
     }

@@ -9,7 +9,9 @@ import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.fhir.ImportedRecord;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.ChartEntry;
+import org.vestibule.ehr.record.Identifier;
 import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.vault.KeyScope;
 
 /** Records that come from elsewhere. Needs the clinical keys. */
@@ -28,9 +30,75 @@ public final class Imports {
    */
   public ImportOutcome take(ImportedRecord record) {
     return context.write(
+        Operation.IMPORT, KeyScope.CLINICAL, (tx, trail) -> take(tx, trail, record));
+  }
+
+  /** Keeps a patient of a bundle, sealed, until staff have looked. Twice is once. */
+  public void hold(HeldImport held) {
+    context.write(
         Operation.IMPORT,
         KeyScope.CLINICAL,
         (tx, trail) -> {
+          tx.reviews().put(held.id(), held);
+          trail.note(AuditAction.IMPORT_HELD, held.owner(), held.id().toString());
+          return null;
+        });
+  }
+
+  /** Who waits to be looked at. */
+  public List<HeldImport> waiting() {
+    return context.write(
+        Operation.IMPORT,
+        KeyScope.CLINICAL,
+        (tx, trail) -> {
+          List<HeldImport> all =
+              tx.reviews().all().stream()
+                  .flatMap(id -> tx.reviews().find(id, HeldImport.class).stream())
+                  .toList();
+          trail.note(AuditAction.REVIEWS_READ, "found=" + all.size());
+          return all;
+        });
+  }
+
+  /**
+   * Takes somebody who waited: as the person who is here, or as somebody new. The decision is kept
+   * with the record as an identifier, so that the same person from the same place is known again.
+   *
+   * @param record under the owner's id, or under a new one with identifiers that are free
+   */
+  public ImportOutcome settle(HeldImport held, ImportedRecord record) {
+    return context.write(
+        Operation.IMPORT,
+        KeyScope.CLINICAL,
+        (tx, trail) -> {
+          ImportOutcome outcome = take(tx, trail, record);
+          Patient patient = outcome.patient().orElseThrow();
+          Identifier decision = HeldImport.decision(held.draft());
+          if (!patient.identifiers().contains(decision)) {
+            List<Identifier> identifiers = new ArrayList<>(patient.identifiers());
+            identifiers.add(decision);
+            new Registration(context)
+                .update(tx, trail, patient.change().identifiers(identifiers).build());
+          }
+          tx.reviews().remove(held.id());
+          trail.note(AuditAction.IMPORT_SETTLED, patient.id(), held.id().toString());
+          return outcome;
+        });
+  }
+
+  /** Throws away somebody who waited; nothing of it is taken. */
+  public void discard(HeldImport held) {
+    context.write(
+        Operation.IMPORT,
+        KeyScope.CLINICAL,
+        (tx, trail) -> {
+          tx.reviews().remove(held.id());
+          trail.note(AuditAction.IMPORT_SETTLED, held.owner(), "discarded " + held.id());
+          return null;
+        });
+  }
+
+  private ImportOutcome take(Tx tx, Trail trail, ImportedRecord record) {
           Optional<Patient> known = tx.patients().find(record.patient().id());
           Patient patient =
               known.orElseGet(
@@ -48,13 +116,16 @@ public final class Imports {
               "created=" + missing.size() + " unchanged=" + unchanged);
           return new ImportOutcome(
               Optional.of(patient), counted(known.isEmpty(), missing), unchanged);
-        });
   }
 
-  private static List<ChartEntry> everyVersion(Tx tx, Patient patient) {
+  private List<ChartEntry> everyVersion(Tx tx, Patient patient) {
     List<ChartEntry> all = new ArrayList<>();
-    for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
-      tx.entries().everyVersion(patient.id(), scope).forEach(e -> all.add(e.value()));
+    for (PatientId member : context.family(patient.id()).members()) {
+      for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
+        tx.entries()
+            .everyVersion(member, scope)
+            .forEach(e -> all.add(Readdressed.to(patient.id(), e.value())));
+      }
     }
     return all;
   }

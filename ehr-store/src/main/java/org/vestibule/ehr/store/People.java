@@ -1,7 +1,9 @@
 package org.vestibule.ehr.store;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -73,7 +75,7 @@ public final class People {
         Operation.READ_PATIENT,
         KeyScope.DIRECTORY,
         (tx, trail) -> {
-          Optional<Patient> found = tx.patients().find(id);
+          Optional<Patient> found = tx.patients().find(context.family(id).head());
           found.ifPresent(p -> trail.note(AuditAction.PATIENT_LOOKED_UP, p.id(), ""));
           return found;
         });
@@ -124,15 +126,23 @@ public final class People {
         KeyScope.DIRECTORY,
         (tx, trail) -> {
           List<PatientMatch> found =
-              context.core().directory().search(text, limit).stream()
+              onePerPerson(context.core().directory().search(text, limit)).entrySet().stream()
                   .flatMap(
                       m ->
-                          tx.patients().find(m.line().patient()).stream()
-                              .map(p -> new PatientMatch(p, m.closeness())))
+                          tx.patients().find(m.getKey()).stream()
+                              .map(p -> new PatientMatch(p, m.getValue())))
                   .toList();
           trail.note(AuditAction.PATIENTS_SEARCHED, "found=" + found.size());
           return found;
         });
+  }
+
+  /** Records that were merged are found as the one that stands for them, best first. */
+  private Map<PatientId, Double> onePerPerson(List<Directory.Match> matches) {
+    Map<PatientId, Double> best = new LinkedHashMap<>();
+    matches.forEach(
+        m -> best.putIfAbsent(context.family(m.line().patient()).head(), m.closeness()));
+    return best;
   }
 
   /**
@@ -147,6 +157,8 @@ public final class People {
         (tx, trail) -> {
           List<Patient> found =
               context.core().directory().possibleDuplicates(name, birthDate, phone).stream()
+                  .map(id -> context.family(id).head())
+                  .distinct()
                   .flatMap(id -> tx.patients().find(id).stream())
                   .toList();
           trail.note(AuditAction.PATIENTS_SEARCHED, "duplicates=" + found.size());
@@ -160,7 +172,7 @@ public final class People {
         Operation.CHECK_BIRTH_DATE,
         KeyScope.DIRECTORY,
         (tx, trail) -> {
-          Optional<Patient> patient = tx.patients().find(id);
+          Optional<Patient> patient = tx.patients().find(context.family(id).head());
           boolean right = patient.map(p -> p.birthDate().equals(birthDate)).orElse(false);
           if (right) {
             trail.note(AuditAction.BIRTH_DATE_CHECKED, id, "");
@@ -179,7 +191,10 @@ public final class People {
         Operation.READ_PHOTO,
         KeyScope.DIRECTORY,
         (tx, trail) -> {
-          Optional<ImageBytes> photo = tx.faces().photo(id);
+          Optional<ImageBytes> photo =
+              context.family(id).members().stream()
+                  .flatMap(member -> tx.faces().photo(member).stream())
+                  .findFirst();
           photo.ifPresent(p -> trail.note(AuditAction.PHOTO_READ, id, ""));
           return photo;
         });
@@ -191,11 +206,57 @@ public final class People {
         Operation.WRITE_PHOTO,
         KeyScope.DIRECTORY,
         (tx, trail) -> {
-          if (!tx.patients().exists(id)) {
+          PatientId head = context.family(id).head();
+          if (!tx.patients().exists(head)) {
             throw new StoreException.NotFound();
           }
-          keep(tx, trail, id, photo);
+          keep(tx, trail, head, photo);
           return null;
+        });
+  }
+
+  /**
+   * Two records are one person's: from now on {@code into} stands for both, with everything that
+   * {@code from} has; its numbers, identifiers, faces and appointments lead there. Nothing is moved
+   * or lost, and {@link #part} undoes it.
+   *
+   * @return the record that stands for both
+   * @throws StoreException.NotFound if nobody has one of the ids
+   * @throws StoreException.Invalid if they are one already
+   */
+  public Patient merge(PatientId from, PatientId into) {
+    return context.write(
+        Operation.MERGE,
+        KeyScope.INDEX,
+        (tx, trail) -> new Merging(context).merge(tx, trail, from, into));
+  }
+
+  /**
+   * Undoes {@link #merge}: both records are as they were, with what was written in each since.
+   *
+   * @param from the record that was merged into another
+   * @return it
+   * @throws StoreException.Invalid if it was not
+   */
+  public Patient part(PatientId from) {
+    return context.write(
+        Operation.MERGE,
+        KeyScope.INDEX,
+        (tx, trail) -> new Merging(context).part(tx, trail, from));
+  }
+
+  /** The records that were merged into a patient's; usually none. */
+  public List<Patient> merged(PatientId id) {
+    return context.write(
+        Operation.READ_PATIENT,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          Family family = context.family(id);
+          trail.note(AuditAction.PATIENT_LOOKED_UP, family.head(), "merged");
+          return family.members().stream()
+              .skip(1)
+              .map(member -> tx.patients().find(member).orElseThrow(People::damaged))
+              .toList();
         });
   }
 
@@ -212,14 +273,20 @@ public final class People {
         KeyScope.INDEX,
         (tx, trail) -> {
           Lookups lookups = new Lookups(context.core().vault());
-          List<Patient> found =
+          List<Patient> indexed =
               tx.patients().byToken(token.apply(lookups)).stream()
                   .map(id -> tx.patients().find(id).orElseThrow(People::damaged))
                   .toList();
           // The index is not sealed: it may have been made to point at somebody else.
-          if (!found.stream().allMatch(really)) {
+          if (!indexed.stream().allMatch(really)) {
             throw damaged();
           }
+          List<Patient> found =
+              indexed.stream()
+                  .map(p -> context.family(p.id()).head())
+                  .distinct()
+                  .map(id -> tx.patients().find(id).orElseThrow(People::damaged))
+                  .toList();
           if (found.isEmpty()) {
             trail.note(AuditAction.PATIENT_LOOKED_UP, by + "=nobody");
           }

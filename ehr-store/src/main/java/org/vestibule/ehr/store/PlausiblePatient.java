@@ -3,6 +3,7 @@ package org.vestibule.ehr.store;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.vestibule.ehr.record.Identifier;
+import org.vestibule.ehr.record.NationalId;
 import org.vestibule.ehr.record.Patient;
 
 /** What cannot be true of a patient, or would deceive whoever reads it, is not stored. */
@@ -25,6 +26,16 @@ final class PlausiblePatient {
     if (patient.birthDate().isBefore(today.minusYears(OLDEST_YEARS))) {
       throw new StoreException.Invalid("The date of birth is too long ago: check the year.");
     }
+    for (Identifier identifier : patient.identifiers()) {
+      boolean wrong =
+          NationalId.named(identifier.system())
+              .filter(scheme -> !scheme.isRight(identifier.value()))
+              .isPresent();
+      if (wrong) {
+        throw new StoreException.Invalid(
+            "The check digit of a national number is wrong: compare it with the card.");
+      }
+    }
     Stream<String> lines =
         Stream.concat(
             Stream.of(
@@ -35,7 +46,10 @@ final class PlausiblePatient {
                 patient.language(),
                 patient.mothersName(),
                 patient.address().replace("\n", "").replace("\r", "")),
-            patient.identifiers().stream().map(Identifier::value));
+            Stream.concat(
+                patient.identifiers().stream().map(Identifier::value),
+                patient.contacts().stream()
+                    .flatMap(c -> Stream.of(c.name(), c.relationship(), c.phone()))));
     if (lines.anyMatch(PlausiblePatient::deceives)) {
       throw new StoreException.Invalid(
           "A name or number holds characters that cannot be seen: type it by hand.");

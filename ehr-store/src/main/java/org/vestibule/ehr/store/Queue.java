@@ -53,8 +53,8 @@ public final class Queue {
         KeyScope.INDEX,
         (tx, trail) -> {
           Patient patient = known(tx, id);
-          Appointment arrived = arrive(tx, trail, id);
-          trail.note(AuditAction.ARRIVED, id, "");
+          Appointment arrived = arrive(tx, trail, patient.id());
+          trail.note(AuditAction.ARRIVED, patient.id(), "");
           return new Arrival(arrived, patient);
         });
   }
@@ -69,13 +69,13 @@ public final class Queue {
         KeyScope.INDEX,
         (tx, trail) -> {
           Patient patient = known(tx, id);
-          Appointment arrived = arrive(tx, trail, id);
+          Appointment arrived = arrive(tx, trail, patient.id());
           Appointment confirmed =
               arrived.status() == AppointmentStatus.CHECKED_IN
                   ? arrived
                   : arrived.confirm(trail.at(), context.session().user());
           new ChartWriter(context, tx).put(confirmed, trail.authorship());
-          trail.note(AuditAction.ARRIVAL_CONFIRMED, id, "");
+          trail.note(AuditAction.ARRIVAL_CONFIRMED, patient.id(), "");
           return new Arrival(confirmed, patient);
         });
   }
@@ -105,13 +105,13 @@ public final class Queue {
         Operation.RUN_QUEUE,
         KeyScope.INDEX,
         (tx, trail) -> {
-          known(tx, id);
-          Optional<Appointment> visit = here(tx, id, today(trail));
+          PatientId head = known(tx, id).id();
+          Optional<Appointment> visit = here(tx, head, today(trail));
           visit.ifPresent(
               v ->
                   new ChartWriter(context, tx)
                       .put(change.apply(v, trail.at()), trail.authorship()));
-          trail.note(action, id, visit.isPresent() ? "" : "not here");
+          trail.note(action, head, visit.isPresent() ? "" : "not here");
           return null;
         });
   }
@@ -178,6 +178,7 @@ public final class Queue {
         .map(e -> e.value())
         .filter(Appointment.class::isInstance)
         .map(Appointment.class::cast)
+        .map(a -> Readdressed.to(context.family(a.patient()).head(), a))
         .sorted(Comparator.comparing(Appointment::start))
         .toList();
   }
@@ -187,8 +188,10 @@ public final class Queue {
         Id.random(), id, at, "", "", AppointmentStatus.ARRIVED, Optional.of(at), true);
   }
 
-  private static Patient known(Tx tx, PatientId id) {
-    return tx.patients().find(id).orElseThrow(StoreException.NotFound::new);
+  private Patient known(Tx tx, PatientId id) {
+    return tx.patients()
+        .find(context.family(id).head())
+        .orElseThrow(StoreException.NotFound::new);
   }
 
   private LocalDate today(Trail trail) {

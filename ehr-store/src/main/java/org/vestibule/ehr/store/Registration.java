@@ -3,6 +3,7 @@ package org.vestibule.ehr.store;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.Patient;
@@ -21,7 +22,11 @@ final class Registration {
   Patient register(Tx tx, Trail trail, Patient draft) {
     Lookups lookups = new Lookups(context.core().vault());
     Patient patient =
-        draft.number().isBlank() ? draft.change().number(nextNumber(tx, lookups)).build() : draft;
+        draft
+            .change()
+            .number(draft.number().isBlank() ? nextNumber(tx, lookups) : draft.number())
+            .replacedBy(Optional.empty())
+            .build();
     PlausiblePatient.require(patient, today());
     if (tx.patients().exists(patient.id())) {
       throw new StoreException.Duplicate();
@@ -38,7 +43,11 @@ final class Registration {
     Lookups lookups = new Lookups(context.core().vault());
     Patient before = tx.patients().find(changed.id()).orElseThrow(StoreException.NotFound::new);
     Patient patient =
-        changed.number().isBlank() ? changed.change().number(before.number()).build() : changed;
+        changed
+            .change()
+            .number(changed.number().isBlank() ? before.number() : changed.number())
+            .replacedBy(before.replacedBy())
+            .build();
     PlausiblePatient.require(patient, today());
     requireUnique(tx, lookups, patient);
     if (!patient.equals(before)) {

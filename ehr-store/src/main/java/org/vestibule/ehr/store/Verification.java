@@ -68,6 +68,9 @@ final class Verification {
     attempt("The list of staff", () -> rows += tx.staff().all().size());
     attempt("The models of faces", () -> models(tx));
     List<UUID> patients = new ArrayList<>();
+    if (clinical) {
+      attempt("What waits for review", () -> reviews(tx));
+    }
     attempt("The list of patients", () -> patients.addAll(tx.patients().ids()));
     attempt("The list of patients", () -> everybodyIsThere(tx, patients));
     for (UUID patient : patients) {
@@ -109,6 +112,13 @@ final class Verification {
       case HEAD_NOT_SIGNED, OTHER_LEDGER -> problem.kind().sentence();
       default -> "Audit event " + problem.sequence() + ": " + problem.kind().sentence();
     };
+  }
+
+  private void reviews(Tx tx) {
+    for (UUID id : tx.reviews().all()) {
+      tx.reviews().find(id, HeldImport.class);
+      rows++;
+    }
   }
 
   private void models(Tx tx) {

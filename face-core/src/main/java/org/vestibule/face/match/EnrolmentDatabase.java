@@ -62,6 +62,11 @@ public final class EnrolmentDatabase {
         });
   }
 
+  /** Forgets everybody. */
+  public void clear() {
+    change(galleries::clear);
+  }
+
   /**
    * {@link #put}s templates of people who are enrolled, in one step that no search sees half done.
    * Somebody who was removed since the templates were begun stays removed.
