@@ -37,10 +37,7 @@ final class ReviewCommand implements Callable<Integer> {
         description = "It is another person: makes a new record, without the identifier.")
     private Optional<String> separate = Optional.empty();
 
-    @Option(
-        names = "--discard",
-        paramLabel = "REVIEW",
-        description = "Takes nothing of it.")
+    @Option(names = "--discard", paramLabel = "REVIEW", description = "Takes nothing of it.")
     private Optional<String> discard = Optional.empty();
   }
 

@@ -49,8 +49,7 @@ final class BundleImport {
     List<Imported> taken = new ArrayList<>();
     for (ImportedRecord record : bundle.records()) {
       boolean first = taken.isEmpty();
-      ImportOutcome outcome =
-          work.with(Purpose.TREATMENT, access -> access.imports().take(record));
+      ImportOutcome outcome = work.with(Purpose.TREATMENT, access -> access.imports().take(record));
       taken.add(
           imported(
               outcome,
@@ -60,8 +59,7 @@ final class BundleImport {
     }
     if (taken.isEmpty()) {
       taken.add(
-          new Imported(
-              Optional.empty(), Map.of(), bundle.skipped(), 0, problems, !held.isEmpty()));
+          new Imported(Optional.empty(), Map.of(), bundle.skipped(), 0, problems, !held.isEmpty()));
     }
     return taken;
   }
@@ -182,8 +180,8 @@ final class BundleImport {
    * same who has one of the identifiers, this name and this birth date; or who was found to be so
    * before.
    */
-  private Optional<PatientId> resolve(
-      Patient draft, Path file, byte[] json, List<HeldImport> held) throws FlowException {
+  private Optional<PatientId> resolve(Patient draft, Path file, byte[] json, List<HeldImport> held)
+      throws FlowException {
     Optional<Patient> decided = byIdentifier(HeldImport.decision(draft));
     if (decided.isPresent()) {
       return decided.map(Patient::id);

@@ -48,9 +48,7 @@ public final class RecordWork {
   public List<ConsentLine> consents(String number) throws FlowException {
     Patient patient = work.require(number);
     Instant now = work.now();
-    return work
-        .with(Purpose.FRONT_DESK, access -> access.consents().all(patient.id()))
-        .stream()
+    return work.with(Purpose.FRONT_DESK, access -> access.consents().all(patient.id())).stream()
         .map(c -> line(c, now))
         .toList();
   }
@@ -145,8 +143,7 @@ public final class RecordWork {
     Patient absorbed = work.require(from);
     Patient head = work.require(into);
     String number =
-        work.with(
-                Purpose.FRONT_DESK, access -> access.people().merge(absorbed.id(), head.id()))
+        work.with(Purpose.FRONT_DESK, access -> access.people().merge(absorbed.id(), head.id()))
             .number();
     work.facesChanged();
     return number;

@@ -27,8 +27,7 @@ class RecordCommandsTest {
   @BeforeAll
   static void init() throws IOException {
     Files.writeString(folder.resolve("password"), "a long enough passphrase\n");
-    Typed made =
-        run("init", "--clinic", "Lakeside", "--recovery-key-file", folder + "/recovery");
+    Typed made = run("init", "--clinic", "Lakeside", "--recovery-key-file", folder + "/recovery");
     assertEquals(0, made.exit(), made.err());
     kamala = importing(bundle("Hegde", "1948-03-14", "MR-1", "Asthma")).get("patient").asText();
   }

@@ -266,8 +266,7 @@ public final class EntryTable {
     for (Row row : rows(patient.value(), KeyScope.DIRECTORY)) {
       if (row.id().equals(id)) {
         Opened opened = unseal(row);
-        former.add(
-            new StoredPatient((Patient) opened.value(), row.version(), opened.authorship()));
+        former.add(new StoredPatient((Patient) opened.value(), row.version(), opened.authorship()));
       }
     }
     return former;

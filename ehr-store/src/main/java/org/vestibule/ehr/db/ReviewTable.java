@@ -29,7 +29,7 @@ public final class ReviewTable {
   public <T> Optional<T> find(UUID id, Class<T> type) {
     return tx.meta()
         .bytes(name(id))
-        .map(sealed -> Codec.read(type, tx.vault().open(KeyScope.CLINICAL, place(id), sealed)));
+        .map(kept -> Codec.read(type, tx.vault().open(KeyScope.CLINICAL, place(id), kept)));
   }
 
   /** Everything that waits. */

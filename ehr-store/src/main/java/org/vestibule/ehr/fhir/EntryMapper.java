@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Dosage;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.vestibule.ehr.record.AllergyIntolerance;
@@ -339,9 +339,7 @@ final class EntryMapper {
             Values.code(from.getCode()),
             status,
             Values.instant(from.getPerformed()),
-            period
-                ? Values.instant(from.getPerformedPeriod().getEndElement())
-                : Optional.empty(),
+            period ? Values.instant(from.getPerformedPeriod().getEndElement()) : Optional.empty(),
             person(from.getPerformerFirstRep().getActor()),
             from.hasReasonCode() ? Values.code(from.getReasonCodeFirstRep()).text() : ""));
   }

@@ -1,11 +1,11 @@
 package org.vestibule.ehr.fhir;
 
-import java.util.Optional;
-import java.util.Arrays;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Address;
 import org.hl7.fhir.r4.model.ContactPoint;
@@ -88,8 +88,7 @@ final class PatientMapper {
                         .findFirst()));
   }
 
-  private static Optional<BigDecimal> quantity(
-      org.hl7.fhir.r4.model.Patient from, String url) {
+  private static Optional<BigDecimal> quantity(org.hl7.fhir.r4.model.Patient from, String url) {
     return Optional.ofNullable(from.getExtensionByUrl(url))
         .map(Extension::getValue)
         .filter(Quantity.class::isInstance)
@@ -183,7 +182,7 @@ final class PatientMapper {
     return identifier.system().equals("import-decision")
         || identifier.system().equals(URI_SYSTEM)
             && (identifier.value().startsWith("Patient/")
-            || identifier.value().startsWith("urn:uuid:"));
+                || identifier.value().startsWith("urn:uuid:"));
   }
 
   private static List<Identifier> identifiers(org.hl7.fhir.r4.model.Patient from, String origin) {

@@ -12,8 +12,7 @@ import java.util.Optional;
 public record Body(
     Optional<BigDecimal> heightCm, Optional<BigDecimal> weightKg, Optional<BloodGroup> bloodGroup) {
   /** Nothing is known. */
-  public static final Body UNKNOWN =
-      new Body(Optional.empty(), Optional.empty(), Optional.empty());
+  public static final Body UNKNOWN = new Body(Optional.empty(), Optional.empty(), Optional.empty());
 
   public Body {
     Checks.present(heightCm, weightKg, bloodGroup);
@@ -26,8 +25,7 @@ public record Body(
         value
             .filter(
                 v ->
-                    v.compareTo(new BigDecimal(least)) < 0
-                        || v.compareTo(new BigDecimal(most)) > 0)
+                    v.compareTo(new BigDecimal(least)) < 0 || v.compareTo(new BigDecimal(most)) > 0)
             .isPresent();
     if (absurd) {
       throw new IllegalArgumentException("a height or weight that nobody has");

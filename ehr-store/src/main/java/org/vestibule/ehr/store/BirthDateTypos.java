@@ -16,7 +16,8 @@ final class BirthDateTypos {
     if (date.getDayOfMonth() <= 12) {
       add(
           meant,
-          String.format("%04d%02d%02d", date.getYear(), date.getDayOfMonth(), date.getMonthValue()));
+          String.format(
+              "%04d%02d%02d", date.getYear(), date.getDayOfMonth(), date.getMonthValue()));
     }
     String digits =
         String.format("%04d%02d%02d", date.getYear(), date.getMonthValue(), date.getDayOfMonth());

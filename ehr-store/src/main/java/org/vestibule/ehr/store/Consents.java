@@ -100,8 +100,7 @@ public final class Consents {
     }
     List<String> models = new ArrayList<>();
     for (String encoder : tx.models().encoders()) {
-      boolean shares =
-          tx.models().find(encoder).map(m -> sharesIn(m, family)).orElse(false);
+      boolean shares = tx.models().find(encoder).map(m -> sharesIn(m, family)).orElse(false);
       if (shares) {
         tx.models().remove(encoder);
         models.add(encoder);

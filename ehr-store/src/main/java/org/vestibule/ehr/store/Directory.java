@@ -177,7 +177,8 @@ final class Directory {
   }
 
   private static boolean near(Line line, Set<LocalDate> birthDates, String phone) {
-    return birthDates.contains(line.birthDate()) || (!phone.isEmpty() && line.phone().equals(phone));
+    return birthDates.contains(line.birthDate())
+        || (!phone.isEmpty() && line.phone().equals(phone));
   }
 
   /** Each word of the shorter name is found in the longer one, spelling mistakes forgiven. */

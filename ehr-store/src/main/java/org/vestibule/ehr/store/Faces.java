@@ -129,8 +129,7 @@ public final class Faces {
   /** Everybody with at least one template. */
   public Set<PatientId> enrolled() {
     context.require(Operation.LOAD_FACES, KeyScope.DIRECTORY);
-    return Context.guarded(
-        () -> context.core().database().read(this::people));
+    return Context.guarded(() -> context.core().database().read(this::people));
   }
 
   private Set<PatientId> people(Tx tx) {

@@ -99,23 +99,21 @@ public final class Imports {
   }
 
   private ImportOutcome take(Tx tx, Trail trail, ImportedRecord record) {
-          Optional<Patient> known = tx.patients().find(record.patient().id());
-          Patient patient =
-              known.orElseGet(
-                  () -> new Registration(context).register(tx, trail, record.patient()));
-          List<ChartEntry> missing =
-              known.isPresent()
-                  ? record.missingFrom(patient, everyVersion(tx, patient))
-                  : record.entries();
-          ChartWriter writer = new ChartWriter(context, tx);
-          missing.forEach(e -> writer.put(e, trail.authorship()));
-          int unchanged = record.entries().size() - missing.size();
-          trail.note(
-              AuditAction.IMPORTED,
-              patient.id(),
-              "created=" + missing.size() + " unchanged=" + unchanged);
-          return new ImportOutcome(
-              Optional.of(patient), counted(known.isEmpty(), missing), unchanged);
+    Optional<Patient> known = tx.patients().find(record.patient().id());
+    Patient patient =
+        known.orElseGet(() -> new Registration(context).register(tx, trail, record.patient()));
+    List<ChartEntry> missing =
+        known.isPresent()
+            ? record.missingFrom(patient, everyVersion(tx, patient))
+            : record.entries();
+    ChartWriter writer = new ChartWriter(context, tx);
+    missing.forEach(e -> writer.put(e, trail.authorship()));
+    int unchanged = record.entries().size() - missing.size();
+    trail.note(
+        AuditAction.IMPORTED,
+        patient.id(),
+        "created=" + missing.size() + " unchanged=" + unchanged);
+    return new ImportOutcome(Optional.of(patient), counted(known.isEmpty(), missing), unchanged);
   }
 
   private List<ChartEntry> everyVersion(Tx tx, Patient patient) {

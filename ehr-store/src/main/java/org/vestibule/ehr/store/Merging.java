@@ -22,9 +22,7 @@ final class Merging {
   Patient merge(Tx tx, Trail trail, PatientId from, PatientId into) {
     Patient absorbed = tx.patients().find(from).orElseThrow(StoreException.NotFound::new);
     Patient head =
-        tx.patients()
-            .find(context.family(into).head())
-            .orElseThrow(StoreException.NotFound::new);
+        tx.patients().find(context.family(into).head()).orElseThrow(StoreException.NotFound::new);
     if (absorbed.replacedBy().isPresent() || absorbed.id().equals(head.id())) {
       throw new StoreException.Invalid(
           "These two are one record already: there is nothing to merge.");

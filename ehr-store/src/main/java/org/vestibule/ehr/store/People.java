@@ -240,9 +240,7 @@ public final class People {
    */
   public Patient part(PatientId from) {
     return context.write(
-        Operation.MERGE,
-        KeyScope.INDEX,
-        (tx, trail) -> new Merging(context).part(tx, trail, from));
+        Operation.MERGE, KeyScope.INDEX, (tx, trail) -> new Merging(context).part(tx, trail, from));
   }
 
   /** The records that were merged into a patient's; usually none. */

@@ -189,9 +189,7 @@ public final class Queue {
   }
 
   private Patient known(Tx tx, PatientId id) {
-    return tx.patients()
-        .find(context.family(id).head())
-        .orElseThrow(StoreException.NotFound::new);
+    return tx.patients().find(context.family(id).head()).orElseThrow(StoreException.NotFound::new);
   }
 
   private LocalDate today(Trail trail) {

@@ -124,8 +124,7 @@ class MergingTest {
   @Test
   void withdrawalReachesTheFacesOfBoth() {
     care.people().merge(two.id(), one.id());
-    WithdrawalReceipt receipt =
-        care.consents().withdraw(one.id(), Purpose.FACE_RECOGNITION);
+    WithdrawalReceipt receipt = care.consents().withdraw(one.id(), Purpose.FACE_RECOGNITION);
     assertEquals(1, receipt.templates());
     assertEquals(2, receipt.samples());
     assertEquals(Set.of(), care.faces().enrolled());
@@ -135,14 +134,11 @@ class MergingTest {
 
   @Test
   void whatIsOneAlreadyIsNotMergedAndWhatIsNotIsNotParted() {
-    assertThrows(
-        StoreException.Invalid.class, () -> care.people().merge(one.id(), one.id()));
+    assertThrows(StoreException.Invalid.class, () -> care.people().merge(one.id(), one.id()));
     assertThrows(StoreException.Invalid.class, () -> care.people().part(two.id()));
     care.people().merge(two.id(), one.id());
-    assertThrows(
-        StoreException.Invalid.class, () -> care.people().merge(two.id(), one.id()));
-    assertThrows(
-        StoreException.Invalid.class, () -> care.people().merge(one.id(), two.id()));
+    assertThrows(StoreException.Invalid.class, () -> care.people().merge(two.id(), one.id()));
+    assertThrows(StoreException.Invalid.class, () -> care.people().merge(one.id(), two.id()));
     Patient head = care.people().byId(one.id()).orElseThrow();
     care.people().update(head.change().phone("0701").build());
     assertEquals(one.id(), care.people().byNumber(two.number()).orElseThrow().id());
@@ -162,10 +158,7 @@ class MergingTest {
                     ClinicalStatus.RESOLVED,
                     asthma.onset(),
                     Optional.empty())));
-    session
-        .act(Purpose.FRONT_DESK)
-        .people()
-        .update(two.change().address("Elsewhere 1").build());
+    session.act(Purpose.FRONT_DESK).people().update(two.change().address("Elsewhere 1").build());
     List<EntryVersion> history = care.charts().history(two.id());
     List<EntryVersion> people = history.stream().filter(v -> v.type().equals("Patient")).toList();
     assertEquals(List.of(1, 2), people.stream().map(EntryVersion::version).toList());
