@@ -34,7 +34,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--encoder",
-      paramLabel = "eigenface|deep|dlib|cnn",
+      paramLabel = "eigenface|deep|dlib|cnn|fused",
       description = "Whose templates are compared (default: deep).")
   private Encoder encoder = Encoder.DEEP;
 

@@ -18,6 +18,7 @@ import org.vestibule.face.pipeline.FaceEngine;
 import org.vestibule.face.template.DeepEncoder;
 import org.vestibule.face.template.DlibEncoder;
 import org.vestibule.face.template.FaceEncoder;
+import org.vestibule.face.template.FusedTemplate;
 import org.vestibule.face.template.Template;
 import org.vestibule.natives.ModelException;
 
@@ -55,6 +56,7 @@ public final class Evaluation {
     return switch (request.encoder()) {
       case DEEP -> evaluation.deep(faces);
       case DLIB -> evaluation.dlib(faces);
+      case FUSED -> evaluation.fused(faces);
       case EIGENFACE -> evaluation.trained(faces, EigenfaceEncoding::new);
       case CNN -> evaluation.trained(faces, all -> new CnnEncoding(all, request.seed()));
     };
@@ -69,6 +71,14 @@ public final class Evaluation {
     try (FaceEncoder dlib = engine.dlib()) {
       Gallery gallery = encoded(faces, dlib::encode);
       return report(new FixedEncoding(DlibEncoder.ID.name(), gallery, DecisionRule::dlib));
+    }
+  }
+
+  private EvaluationReport fused(FaceSet faces) throws ModelException {
+    try (FaceEncoder dlib = engine.dlib()) {
+      Gallery gallery =
+          encoded(faces, sample -> FusedTemplate.of(engine.encode(sample), dlib.encode(sample)));
+      return report(new FixedEncoding(FusedTemplate.ID.name(), gallery, DecisionRule::fused));
     }
   }
 

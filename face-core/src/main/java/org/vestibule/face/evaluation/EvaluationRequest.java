@@ -21,6 +21,8 @@ public record EvaluationRequest(Path faces, Encoder encoder, boolean cropped, lo
     /** The 128-d encoder of dlib. */
     DLIB,
     /** The small network, trained on a part of the pictures. */
-    CNN
+    CNN,
+    /** The scores of the deep and the dlib encoder added up. */
+    FUSED
   }
 }

@@ -30,8 +30,17 @@ public record DecisionRule(ScoreTail tail, double wantedFpir, double margin) {
 
   /** The rule for the dlib encoder, whose scores lie six times as close together. */
   public static DecisionRule dlib(double wantedFpir) {
-    double margin = MARGIN * ScoreTail.DLIB.perPowerOfTen() / ScoreTail.DEEP.perPowerOfTen();
-    return new DecisionRule(ScoreTail.DLIB, wantedFpir, margin);
+    return scaled(ScoreTail.DLIB, wantedFpir);
+  }
+
+  /** The rule for the deep and the dlib encoder fused. */
+  public static DecisionRule fused(double wantedFpir) {
+    return scaled(ScoreTail.FUSED, wantedFpir);
+  }
+
+  private static DecisionRule scaled(ScoreTail tail, double wantedFpir) {
+    double margin = MARGIN * tail.perPowerOfTen() / ScoreTail.DEEP.perPowerOfTen();
+    return new DecisionRule(tail, wantedFpir, margin);
   }
 
   /** The rule for the small network trained on the clinic's own people. */
