@@ -13,6 +13,7 @@ import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.Clinics;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.ehr.store.StorePlace;
 import org.vestibule.face.pipeline.FaceSettings;
 import org.vestibule.face.pipeline.WorkingDistance;
 import picocli.CommandLine.Option;
@@ -29,7 +30,9 @@ final class Globals {
   @Option(
       names = "--store",
       paramLabel = "JDBC-URL",
-      description = "A shared store instead of a data folder (not in this version).",
+      description =
+          "A PostgreSQL server that several machines share (jdbc:postgresql://HOST/DATABASE?…);"
+              + " --data is then the folder of documents' files, which they share too.",
       scope = picocli.CommandLine.ScopeType.INHERIT)
   private Optional<String> store = Optional.empty();
 
@@ -176,11 +179,16 @@ final class Globals {
   }
 
   Clinics clinics() throws FlowException {
-    if (store.isPresent()) {
+    return new Clinics(place(), settings(), clock);
+  }
+
+  private StorePlace place() throws FlowException {
+    try {
+      return new StorePlace(data, store);
+    } catch (IllegalArgumentException e) {
       throw new FlowException(
-          Kind.USAGE, "CLI-1", "This version keeps records in a data folder only: use --data.");
+          Kind.USAGE, "CLI-1", "--store takes a URL such as jdbc:postgresql://server/clinic.");
     }
-    return new Clinics(data, settings(), clock);
   }
 
   /**

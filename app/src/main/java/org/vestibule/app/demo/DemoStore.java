@@ -22,6 +22,7 @@ import org.vestibule.app.flow.FrontDoor;
 import org.vestibule.ehr.store.Created;
 import org.vestibule.ehr.store.EhrStore;
 import org.vestibule.ehr.store.NewClinic;
+import org.vestibule.ehr.store.StorePlace;
 import org.vestibule.face.capture.SourceSpec;
 import org.vestibule.face.pipeline.FaceSettings;
 
@@ -109,7 +110,7 @@ final class DemoStore implements AutoCloseable {
   }
 
   private Clinics clinics() {
-    return new Clinics(data, FaceSettings.defaults(), clock);
+    return new Clinics(StorePlace.in(data), FaceSettings.defaults(), clock);
   }
 
   DemoStory.Clips clips() throws IOException {

@@ -1,6 +1,5 @@
 package org.vestibule.app.flow;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,21 +15,21 @@ import org.vestibule.ehr.store.EhrStore;
 import org.vestibule.ehr.store.Notice;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.ehr.store.StoreException;
+import org.vestibule.ehr.store.StorePlace;
 import org.vestibule.face.pipeline.FaceEngine;
 import org.vestibule.face.pipeline.FaceSettings;
 import org.vestibule.natives.ModelCatalogue;
 import org.vestibule.natives.ModelException;
 
 /**
- * The clinic in a data folder: made once, opened with a password. The folder is taken for this
- * process as soon as it is first asked for; the networks load in the background meanwhile.
- * Thread-safe.
+ * One clinic: made once, opened with a password. A data folder is taken for this process as soon as
+ * it is first asked for; the networks load in the background meanwhile. Thread-safe.
  */
 public final class Clinics implements ClinicDoor {
   private static final Logger LOG = LoggerFactory.getLogger(Clinics.class);
   private static final int GROUP = 4;
 
-  private final Path data;
+  private final StorePlace place;
   private final FaceSettings settings;
   private final Clock clock;
   private Optional<EhrStore> store = Optional.empty();
@@ -38,18 +37,18 @@ public final class Clinics implements ClinicDoor {
   private Optional<CompletableFuture<FaceEngine>> engine = Optional.empty();
 
   /**
-   * @param data the data folder
+   * @param place a data folder, or a server that several machines share
    * @param clock tells the time and the zone everywhere
    */
-  public Clinics(Path data, FaceSettings settings, Clock clock) {
-    this.data = data;
+  public Clinics(StorePlace place, FaceSettings settings, Clock clock) {
+    this.place = place;
     this.settings = settings;
     this.clock = clock;
   }
 
   @Override
   public boolean exists() {
-    return EhrStore.exists(data);
+    return EhrStore.exists(place);
   }
 
   @Override
@@ -72,7 +71,7 @@ public final class Clinics implements ClinicDoor {
     try {
       Created created =
           EhrStore.create(
-              data,
+              place,
               new org.vestibule.ehr.store.NewClinic(
                   clinic.clinic(), clinic.user(), clinic.password()));
       store = Optional.of(created.store());
@@ -163,7 +162,7 @@ public final class Clinics implements ClinicDoor {
   private EhrStore taken() throws FlowException {
     if (store.isEmpty()) {
       try {
-        store = Optional.of(EhrStore.open(data));
+        store = Optional.of(EhrStore.open(place));
       } catch (StoreException e) {
         throw Troubles.of(e);
       }

@@ -313,7 +313,8 @@ class CommandLineTest {
     assertEquals(2, run("show").exit());
     assertEquals(2, run("identify", "--camera", "0", "--dob", "soon").exit());
     assertEquals(2, Typed.run("verify", "--data", data.toString()).exit(), "nobody to ask");
-    assertSentence(2, run("verify", "--store", "jdbc:postgresql://localhost/x"));
+    assertSentence(2, run("verify", "--store", "jdbc:mysql://localhost/x"));
+    assertSentence(3, run("verify", "--store", "jdbc:postgresql://localhost:1/x"));
     assertSentence(2, run("verify", "--second-factor", "123456"));
     assertSentence(2, run("start"));
     assertEquals(0, Typed.run("--help").exit());

@@ -28,6 +28,7 @@ import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.ClinicWork.EnrolRequest;
 import org.vestibule.app.flow.ClinicWork.NewPatient;
 import org.vestibule.app.flow.Clinics;
+import org.vestibule.ehr.store.StorePlace;
 import org.vestibule.face.capture.Frame;
 import org.vestibule.face.capture.FrameSource;
 import org.vestibule.face.capture.FrameSources;
@@ -166,7 +167,8 @@ class WalkUpTest {
           .forEach(f -> people.put(f.getFileName().toString(), f));
     }
     int enrolled = 0;
-    try (Clinics clinics = new Clinics(data, FaceSettings.defaults(), Clock.systemDefaultZone());
+    try (Clinics clinics =
+            new Clinics(StorePlace.in(data), FaceSettings.defaults(), Clock.systemDefaultZone());
         ClinicWork work =
             clinics.work(clinics.firstUser(), PASSWORD.toCharArray(), Optional.empty())) {
       for (Path face : people.values()) {

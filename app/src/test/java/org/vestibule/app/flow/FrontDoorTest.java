@@ -24,6 +24,7 @@ import org.vestibule.app.flow.DeskView.Arrival;
 import org.vestibule.app.flow.Registration.ConsentChoice;
 import org.vestibule.app.flow.Registration.Form;
 import org.vestibule.ehr.store.Created;
+import org.vestibule.ehr.store.StorePlace;
 import org.vestibule.face.capture.SourceSpec;
 import org.vestibule.face.pipeline.FaceSettings;
 
@@ -44,7 +45,7 @@ class FrontDoorTest {
     }
     Path portrait = folder.resolve("portrait");
     TestClinic.unpack("portraits/astronaut.png", portrait);
-    Clinics clinics = new Clinics(data, FaceSettings.defaults(), clock);
+    Clinics clinics = new Clinics(StorePlace.in(data), FaceSettings.defaults(), clock);
     try (ClinicWork work =
         clinics.work(TestClinic.USER, TestClinic.PASSWORD.toCharArray(), Optional.empty())) {
       work.enrol(
@@ -56,7 +57,7 @@ class FrontDoorTest {
 
   private static void start() throws FlowException {
     door =
-        new Clinics(data, FaceSettings.defaults(), Clock.systemDefaultZone())
+        new Clinics(StorePlace.in(data), FaceSettings.defaults(), Clock.systemDefaultZone())
             .open(TestClinic.USER, TestClinic.PASSWORD.toCharArray(), Optional.empty());
   }
 

@@ -3,6 +3,8 @@ package org.vestibule.ehr.db;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -14,25 +16,33 @@ import org.jdbi.v3.core.JdbiException;
 import org.vestibule.ehr.vault.Vault;
 
 /**
- * One database file with one writer: transactions that write come one after the other, in the order
- * in which they asked; readers see the last whole transaction and do not wait for the writer.
+ * One database with one writer on this machine: transactions that write come one after the other,
+ * in the order in which they asked; readers see the last whole transaction and do not wait for the
+ * writer.
  *
  * <p>Safe for use by several threads. A transaction is not interrupted.
  */
 public final class Database implements AutoCloseable {
-  private final Path file;
+  private final Dialect dialect;
   private final Vault vault;
   private final ReentrantLock writing = new ReentrantLock(true);
   private final AtomicInteger openHandles = new AtomicInteger();
-  private final Connection connection;
-  private final Jdbi writer;
+  private final List<Consumer<News>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<News>> others = new CopyOnWriteArrayList<>();
+  private Connection connection;
+  private Jdbi writer;
+  private Runnable stopListening = () -> {};
   private volatile boolean closed;
 
-  private Database(Path file, Vault vault, Connection connection) {
-    this.file = file;
+  private Database(Dialect dialect, Vault vault, Connection connection) {
+    this.dialect = dialect;
     this.vault = vault;
-    this.connection = connection;
-    this.writer = counted(Jdbi.create(connection));
+    use(connection);
+  }
+
+  private void use(Connection next) {
+    connection = next;
+    writer = counted(Jdbi.create(next));
   }
 
   /**
@@ -41,18 +51,66 @@ public final class Database implements AutoCloseable {
    * @throws DatabaseException if it cannot be used
    */
   public static Database open(Path file, Vault vault) {
+    return open(new Sqlite(file), vault);
+  }
+
+  /**
+   * Opens the database on a server, which other machines may have open too.
+   *
+   * @throws DatabaseException if it cannot be used
+   */
+  public static Database open(Postgres server, Vault vault) {
+    return open((Dialect) server, vault);
+  }
+
+  private static Database open(Dialect dialect, Vault vault) {
     Connection connection = null;
     try {
-      connection = Sqlite.connect(file);
-      Database database = new Database(file, vault, connection);
-      database.writer.useHandle(h -> Migrations.run(h, Sqlite.WORDS));
+      connection = dialect.connect();
+      Database database = new Database(dialect, vault, connection);
+      database.writer.useHandle(h -> dialect.migrate(h, () -> Migrations.run(h, dialect.words())));
+      database.stopListening = dialect.listen(database::heard);
       return database;
     } catch (SQLException | JdbiException e) {
-      close(connection);
-      throw Sqlite.translate(e);
+      close(dialect, connection);
+      throw dialect.translate(e);
     } catch (RuntimeException e) {
-      close(connection);
+      close(dialect, connection);
       throw e;
+    }
+  }
+
+  /**
+   * Hands on what this and other machines write, after the transaction. On any thread; quick, and
+   * never waiting for a transaction on the thread that calls.
+   */
+  public void listen(Consumer<News> listener) {
+    listeners.add(listener);
+  }
+
+  /** Hands on what other machines write, before {@link #listen} does. */
+  public void listenToOthers(Consumer<News> listener) {
+    others.add(listener);
+  }
+
+  private void heard(News heard) {
+    others.forEach(listener -> listener.accept(heard));
+    spread(heard);
+  }
+
+  private void spread(News heard) {
+    listeners.forEach(listener -> listener.accept(heard));
+  }
+
+  /** Whether no other process has the database open now. */
+  public boolean isAlone() {
+    writing.lock();
+    try {
+      return dialect.alone(connection);
+    } catch (SQLException e) {
+      throw dialect.translate(e);
+    } finally {
+      writing.unlock();
     }
   }
 
@@ -72,22 +130,32 @@ public final class Database implements AutoCloseable {
     writing.lock();
     try {
       checkOpen();
+      reconnect();
       Tx[] used = new Tx[1];
       T result =
           writer.inTransaction(
               handle -> {
-                Tx tx = new Tx(handle, vault);
+                Tx tx = new Tx(handle, vault, dialect);
                 used[0] = tx;
+                dialect.beginWrite(handle, vault);
                 T value = work.in(tx);
                 tx.beforeCommit();
                 return value;
               });
       used[0].afterCommit();
+      used[0].news().forEach(this::spread);
       return result;
-    } catch (JdbiException e) {
-      throw Sqlite.translate(e);
+    } catch (SQLException | JdbiException e) {
+      throw dialect.translate(e);
     } finally {
       writing.unlock();
+    }
+  }
+
+  /** A server may have cut the connection; a transaction is never taken up again midway. */
+  private void reconnect() throws SQLException {
+    if (connection.isClosed()) {
+      use(dialect.connect());
     }
   }
 
@@ -97,10 +165,11 @@ public final class Database implements AutoCloseable {
    */
   public <T> T read(Work<T> work) {
     checkOpen();
-    try (Connection own = Sqlite.connectToRead(file)) {
-      return counted(Jdbi.create(own)).inTransaction(handle -> work.in(new Tx(handle, vault)));
+    try (Connection own = dialect.connectToRead()) {
+      return counted(Jdbi.create(own))
+          .inTransaction(handle -> work.in(new Tx(handle, vault, dialect)));
     } catch (SQLException | JdbiException e) {
-      throw Sqlite.translate(e);
+      throw dialect.translate(e);
     }
   }
 
@@ -114,14 +183,13 @@ public final class Database implements AutoCloseable {
   public void snapshot(Path to, Consumer<Tx> also) {
     checkOpen();
     try {
-      try (Connection own = Sqlite.connectToRead(file)) {
-        Sqlite.copy(own, to);
-      }
-      try (Connection copy = Sqlite.connectToRead(to)) {
-        counted(Jdbi.create(copy)).useTransaction(handle -> also.accept(new Tx(handle, vault)));
+      dialect.copy(to);
+      try (Connection copy = new Sqlite(to).connectToRead()) {
+        counted(Jdbi.create(copy))
+            .useTransaction(handle -> also.accept(new Tx(handle, vault, dialect)));
       }
     } catch (SQLException | JdbiException e) {
-      throw Sqlite.translate(e);
+      throw dialect.translate(e);
     }
   }
 
@@ -159,19 +227,20 @@ public final class Database implements AutoCloseable {
     writing.lock();
     try {
       closed = true;
-      close(connection);
+      stopListening.run();
+      close(dialect, connection);
     } finally {
       writing.unlock();
     }
   }
 
-  private static void close(Connection connection) {
+  private static void close(Dialect dialect, Connection connection) {
     try {
       if (connection != null) {
         connection.close();
       }
     } catch (SQLException e) {
-      throw Sqlite.translate(e);
+      throw dialect.translate(e);
     }
   }
 }

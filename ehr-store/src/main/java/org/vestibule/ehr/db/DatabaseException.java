@@ -15,7 +15,9 @@ public final class DatabaseException extends RuntimeException {
     /** The file cannot be read or written. */
     UNREADABLE,
     /** Written by a newer version of the program. */
-    TOO_NEW
+    TOO_NEW,
+    /** Only the server's own tools can do this. */
+    ON_SERVER
   }
 
   private final Kind kind;

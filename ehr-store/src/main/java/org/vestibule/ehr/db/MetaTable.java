@@ -80,9 +80,7 @@ public final class MetaTable {
 
   /** What the file says is wrong with itself (pages, indexes); empty if nothing. */
   public List<String> integrityProblems() {
-    return tx.handle().createQuery(Sqlite.integrityCheck()).mapTo(String.class).list().stream()
-        .filter(line -> !line.equals("ok"))
-        .toList();
+    return tx.integrityProblems();
   }
 
   /** How many rows are about a patient who is not there. */

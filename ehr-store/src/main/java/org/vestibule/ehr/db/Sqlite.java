@@ -7,36 +7,44 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Everything that is SQLite's own: how to connect, the words of its schema, its errors. */
-final class Sqlite {
+/** SQLite: a file, one process at a time. */
+final class Sqlite implements Dialect {
   /** How long a statement waits for a lock of another process. */
   private static final int BUSY_MILLIS = 2_000;
 
-  /** The words that differ between databases in the migrations. */
-  static final Map<String, String> WORDS =
+  private static final Map<String, String> WORDS =
       Map.of("${bytes}", "BLOB", "${int}", "INTEGER", "${long}", "INTEGER", "${strict}", "STRICT");
 
-  private Sqlite() {}
+  private final Path file;
 
-  /**
-   * For writing: a transaction takes the write lock as it begins, so that it never waits midway.
-   */
-  static Connection connect(Path file) throws SQLException {
-    return connect(file, SQLiteConfig.TransactionMode.IMMEDIATE);
+  Sqlite(Path file) {
+    this.file = file;
   }
 
-  /** For reading beside the writer: a transaction sees one moment and locks nobody out. */
-  static Connection connectToRead(Path file) throws SQLException {
-    return connect(file, SQLiteConfig.TransactionMode.DEFERRED);
+  @Override
+  public Map<String, String> words() {
+    return WORDS;
   }
 
-  private static Connection connect(Path file, SQLiteConfig.TransactionMode mode)
-      throws SQLException {
+  /** A transaction takes the write lock as it begins, so that it never waits midway. */
+  @Override
+  public Connection connect() throws SQLException {
+    return connect(SQLiteConfig.TransactionMode.IMMEDIATE);
+  }
+
+  @Override
+  public Connection connectToRead() throws SQLException {
+    return connect(SQLiteConfig.TransactionMode.DEFERRED);
+  }
+
+  private Connection connect(SQLiteConfig.TransactionMode mode) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -59,10 +67,11 @@ final class Sqlite {
     return connection;
   }
 
-  /** A compact copy of the database as of now. */
-  static void copy(Connection from, Path to) throws SQLException {
+  @Override
+  public void copy(Path to) throws SQLException {
     forOwnerOnly(to);
-    try (var statement = from.prepareStatement("VACUUM INTO ?")) {
+    try (Connection from = connectToRead();
+        var statement = from.prepareStatement("VACUUM INTO ?")) {
       statement.setString(1, to.toAbsolutePath().toString());
       statement.execute();
     }
@@ -82,12 +91,16 @@ final class Sqlite {
     }
   }
 
-  /** SQLite's own check of its pages and indexes; empty if all is well. */
-  static String integrityCheck() {
-    return "PRAGMA integrity_check(20)";
+  /** SQLite's own check of its pages and indexes. */
+  @Override
+  public List<String> integrityProblems(Handle handle) {
+    return handle.createQuery("PRAGMA integrity_check(20)").mapTo(String.class).list().stream()
+        .filter(line -> !line.equals("ok"))
+        .toList();
   }
 
-  static DatabaseException translate(Throwable from) {
+  @Override
+  public DatabaseException translate(Throwable from) {
     for (Throwable cause = from; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLiteException e) {
         SQLiteErrorCode code = e.getResultCode();

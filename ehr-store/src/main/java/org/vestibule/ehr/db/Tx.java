@@ -2,10 +2,14 @@ package org.vestibule.ehr.db;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.vault.KeyScope;
 import org.vestibule.ehr.vault.PatientKey;
 import org.vestibule.ehr.vault.Vault;
@@ -14,13 +18,16 @@ import org.vestibule.ehr.vault.Vault;
 public final class Tx {
   private final Handle handle;
   private final Vault vault;
+  private final Dialect dialect;
   private final ManifestTable manifests = new ManifestTable(this);
   private final Map<KeyScope, Map<UUID, PatientKey>> keys = new HashMap<>();
   private final List<Runnable> afterCommit = new ArrayList<>();
+  private final Set<News> news = new LinkedHashSet<>();
 
-  Tx(Handle handle, Vault vault) {
+  Tx(Handle handle, Vault vault, Dialect dialect) {
     this.handle = handle;
     this.vault = vault;
+    this.dialect = dialect;
   }
 
   /** Patients and their blind index. */
@@ -78,8 +85,22 @@ public final class Tx {
     afterCommit.add(action);
   }
 
+  /** Tells the windows of this and other machines when the transaction is on the disk. */
+  public void tell(News.Kind kind, Optional<PatientId> patient) {
+    news.add(new News(kind, patient));
+  }
+
+  Set<News> news() {
+    return news;
+  }
+
+  List<String> integrityProblems() {
+    return dialect.integrityProblems(handle);
+  }
+
   void beforeCommit() {
     manifests.flush();
+    news.forEach(n -> dialect.tell(handle, n));
   }
 
   void afterCommit() {

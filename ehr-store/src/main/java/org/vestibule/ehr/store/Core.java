@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 import org.vestibule.ehr.db.Database;
+import org.vestibule.ehr.db.News;
+import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.vault.KeyScope;
 import org.vestibule.ehr.vault.Vault;
 
@@ -22,6 +24,26 @@ final class Core {
     this.database = database;
     this.blobs = blobs;
     this.clock = clock;
+    database.listenToOthers(this::follow);
+  }
+
+  /** Keeps the names in memory as other machines change them. */
+  private synchronized void follow(News news) {
+    if (directory == null) {
+      return;
+    }
+    if (news.kind() == News.Kind.MISSED) {
+      directory = everybody();
+    } else if (news.kind() == News.Kind.PATIENT) {
+      PatientId id = news.patient().orElseThrow();
+      database
+          .read(tx -> tx.patients().find(id))
+          .ifPresentOrElse(directory::put, () -> directory.remove(id));
+    }
+  }
+
+  private Directory everybody() {
+    return new Directory(database.read(tx -> tx.patients().all(Directory.Line::of)));
   }
 
   Vault vault() {
@@ -51,7 +73,7 @@ final class Core {
   synchronized void begin(Session session) {
     // Before the session can write, so that nobody registered meanwhile is left out.
     if (directory == null) {
-      directory = new Directory(database.read(tx -> tx.patients().all(Directory.Line::of)));
+      directory = everybody();
     }
     sessions.add(session);
   }

@@ -1,6 +1,5 @@
 package org.vestibule.ehr.store;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.vestibule.ehr.db.Database;
+import org.vestibule.ehr.db.News;
 import org.vestibule.ehr.db.StaffTable;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.ledger.LedgerEvent;
@@ -32,7 +33,7 @@ import org.vestibule.ehr.vault.VaultMissingException;
 import org.vestibule.ehr.vault.WrongSecretException;
 
 /**
- * The records of one clinic in one data folder, used by one process at a time.
+ * The records of one clinic: in a data folder, used by one process at a time, or on a server.
  *
  * <p>Nothing can be read before somebody unlocks. Safe for use by several threads.
  */
@@ -68,7 +69,12 @@ public final class EhrStore implements AutoCloseable {
 
   /** True if the folder holds a store (perhaps a damaged one). */
   public static boolean exists(Path dataFolder) {
-    return Vault.exists(dataFolder) || Files.exists(dataFolder.resolve(DATABASE));
+    return exists(StorePlace.in(dataFolder));
+  }
+
+  /** True if there is a store (perhaps a damaged one). */
+  public static boolean exists(StorePlace place) {
+    return place.exists();
   }
 
   /**
@@ -80,31 +86,36 @@ public final class EhrStore implements AutoCloseable {
    * @throws StoreException.Unreadable if the folder cannot be written
    */
   public static Created create(Path dataFolder, NewClinic clinic) {
-    return create(dataFolder, clinic, KdfCost.calibrated(), Clock.system(ZoneId.systemDefault()));
+    return create(StorePlace.in(dataFolder), clinic);
   }
 
-  static Created create(Path dataFolder, NewClinic clinic, KdfCost cost, Clock clock) {
+  /** The same in any place. */
+  public static Created create(StorePlace place, NewClinic clinic) {
+    return create(place, clinic, KdfCost.calibrated(), Clock.system(ZoneId.systemDefault()));
+  }
+
+  static Created create(StorePlace place, NewClinic clinic, KdfCost cost, Clock clock) {
     if (clinic.name().isBlank()) {
       throw new StoreException.Invalid("The clinic needs a name: type one.");
     }
     requireGood(clinic.administrator(), clinic.password());
-    if (exists(dataFolder)) {
+    if (place.exists()) {
       throw new StoreException.AlreadyThere();
     }
-    FolderLock.prepare(dataFolder);
-    Opening opening = new Opening(FolderLock.take(dataFolder));
-    return opening.orUndo(() -> create(opening, dataFolder, clinic, cost, clock));
+    FolderLock.prepare(place.folder());
+    Opening opening = new Opening(place.take());
+    return opening.orUndo(() -> create(opening, place, clinic, cost, clock));
   }
 
   private static Created create(
-      Opening opening, Path folder, NewClinic clinic, KdfCost cost, Clock clock) {
+      Opening opening, StorePlace place, NewClinic clinic, KdfCost cost, Clock clock) {
     Vault.Created made;
     try (Credentials credentials = Credentials.of(clinic.administrator(), clinic.password())) {
-      made = Vault.create(folder, cost, credentials);
+      made = place.createVault(cost, credentials);
     }
     Vault vault = opening.with(made.vault());
-    Database database = opening.with(Database.open(folder.resolve(DATABASE), vault));
-    Core core = new Core(vault, database, new Blobs(folder), clock);
+    Database database = opening.with(place.openDatabase(vault));
+    Core core = new Core(vault, database, new Blobs(place.folder()), clock);
     UUID slot = made.administrator().id();
     Set<Role> roles = EnumSet.of(Role.ADMINISTRATOR, Role.CLINICIAN, Role.RECEPTIONIST);
     String user = clinic.administrator();
@@ -134,26 +145,33 @@ public final class EhrStore implements AutoCloseable {
    * @throws StoreException.Damaged if vault and backup, or the database, cannot be read
    */
   public static EhrStore open(Path dataFolder) {
-    return open(dataFolder, Clock.system(ZoneId.systemDefault()));
+    return open(StorePlace.in(dataFolder));
   }
 
-  static EhrStore open(Path dataFolder, Clock clock) {
-    if (!exists(dataFolder)) {
+  /** The same in any place. */
+  public static EhrStore open(StorePlace place) {
+    return open(place, Clock.system(ZoneId.systemDefault()));
+  }
+
+  static EhrStore open(StorePlace place, Clock clock) {
+    if (!place.exists()) {
       throw new StoreException.Missing();
     }
-    Opening opening = new Opening(FolderLock.take(dataFolder));
+    Opening opening = new Opening(place.take());
     return opening.orUndo(
         () -> {
-          Vault vault = opening.with(openVault(dataFolder));
-          Path file = dataFolder.resolve(DATABASE);
-          if (!Files.exists(file)) {
+          Vault vault = opening.with(openVault(place));
+          if (!place.hasDatabase()) {
             throw new StoreException.Damaged(
                 "The database clinic.db is missing: restore the latest backup.", null);
           }
-          Database database = opening.with(Database.open(file, vault));
-          Core core = new Core(vault, database, new Blobs(dataFolder), clock);
-          Documents.sweep(core);
-          core.blobs().discardSnapshot();
+          Database database = opening.with(place.openDatabase(vault));
+          Core core = new Core(vault, database, new Blobs(place.folder()), clock);
+          // Another machine may be in the middle of what would be taken away.
+          if (database.isAlone()) {
+            Documents.sweep(core);
+            core.blobs().discardSnapshot();
+          }
           return new EhrStore(opening.lock(), core, notices(core));
         });
   }
@@ -184,9 +202,9 @@ public final class EhrStore implements AutoCloseable {
     return Context.guarded(() -> Backups.drill(backup, recoveryKey));
   }
 
-  private static Vault openVault(Path folder) {
+  private static Vault openVault(StorePlace place) {
     try {
-      return Vault.open(folder);
+      return place.openVault();
     } catch (VaultMissingException e) {
       throw new StoreException.Damaged(
           "The key file vault.json and its backup are missing: restore them from a copy.", e);
@@ -215,6 +233,14 @@ public final class EhrStore implements AutoCloseable {
                   + " time, then start again."));
     }
     return notices;
+  }
+
+  /**
+   * Hears what windows of this and other machines write, after it is written. Called on any thread,
+   * so quick: who wants more reads it then.
+   */
+  public void listen(Consumer<News> listener) {
+    core.database().listen(listener);
   }
 
   /** What staff should be told about this opening; usually nothing. */

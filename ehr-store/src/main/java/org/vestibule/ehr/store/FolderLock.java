@@ -23,6 +23,11 @@ final class FolderLock implements AutoCloseable {
     this.channel = channel;
   }
 
+  /** Where a server orders what several machines do. */
+  static FolderLock notNeeded() {
+    return new FolderLock(null);
+  }
+
   /**
    * Takes the folder.
    *

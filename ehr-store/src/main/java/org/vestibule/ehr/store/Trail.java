@@ -3,10 +3,13 @@ package org.vestibule.ehr.store;
 import java.time.Instant;
 import java.util.Optional;
 import org.vestibule.ehr.db.Authorship;
+import org.vestibule.ehr.db.News;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.ledger.LedgerEvent;
 import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 
 /** Writes what a transaction does into the ledger, within that transaction. */
@@ -51,6 +54,28 @@ final class Trail {
 
   private void append(
       AuditAction action, Optional<PatientId> patient, String detail, LedgerEvent.Outcome outcome) {
-    context.append(tx, context.event(role, at, action, patient, detail), outcome);
+    AuditEvent event = context.event(role, at, action, patient, detail);
+    context.append(tx, event, outcome);
+    if (outcome == LedgerEvent.Outcome.DONE) {
+      newsOf(event).ifPresent(kind -> tx.tell(kind, patient));
+    }
+  }
+
+  /** What other windows should know of at once. */
+  private static Optional<News.Kind> newsOf(AuditEvent event) {
+    return switch (event.action()) {
+      case APPOINTMENT_BOOKED,
+          ARRIVED,
+          ARRIVAL_CONFIRMED,
+          ARRIVAL_DENIED,
+          CALLED_IN,
+          VISIT_FINISHED ->
+          Optional.of(News.Kind.QUEUE);
+      case PATIENT_REGISTERED, PATIENT_CHANGED -> Optional.of(News.Kind.PATIENT);
+      case FACE_ENROLLED, FACE_ERASED, FACES_REENCODED -> Optional.of(News.Kind.FACES);
+      case CHART_OPENED ->
+          event.purpose() == Purpose.EMERGENCY ? Optional.of(News.Kind.ALERT) : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 }

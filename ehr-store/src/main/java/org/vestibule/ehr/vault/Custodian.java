@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Custodian {
   private static final Logger LOG = LoggerFactory.getLogger(Custodian.class);
 
-  private final VaultFiles files;
+  private final VaultShelf files;
   private final Keyring keyring;
   private final UUID vault;
   private volatile VaultDocument document;
@@ -30,7 +30,7 @@ final class Custodian {
   /** Whether the files on disk are to be written anew once somebody has proved who she is. */
   private boolean mend;
 
-  Custodian(VaultFiles files, Keyring keyring, VaultDocument document, boolean mend) {
+  Custodian(VaultShelf files, Keyring keyring, VaultDocument document, boolean mend) {
     this.files = files;
     this.keyring = keyring;
     this.vault = document.roster().vault();
@@ -42,8 +42,28 @@ final class Custodian {
     return document;
   }
 
+  /**
+   * Takes over what another machine wrote. Keys that it put others in the place of are given up
+   * here. While any are open, the document must follow from the one that they came from.
+   */
+  synchronized VaultDocument refreshed() {
+    VaultDocument newest = files.newest(document);
+    List<KeyScope> open = Arrays.stream(KeyScope.values()).filter(keyring::isOpen).toList();
+    if (!open.isEmpty()) {
+      Roots.check(newest, document.roster().root());
+    }
+    for (KeyScope scope : open) {
+      int version = keyring.get(scope).version();
+      if (newest.roster().scope(scope).filter(s -> s.version() == version).isEmpty()) {
+        keyring.lock(scope);
+      }
+    }
+    document = newest;
+    return newest;
+  }
+
   SlotInfo unlock(Credentials credentials) {
-    VaultDocument now = document;
+    VaultDocument now = refreshed();
     Optional<Roster.Slot> slot = slotOf(now, credentials.user());
     if (slot.isEmpty()) {
       throw SlotKeys.wasteTime(now.roster().cost(), credentials.password());
@@ -52,7 +72,7 @@ final class Custodian {
   }
 
   SlotInfo unlock(RecoveryKey recoveryKey) {
-    VaultDocument now = document;
+    VaultDocument now = refreshed();
     Roster.Slot slot = now.roster().recoverySlot().orElseThrow(SlotKeys::wrong);
     return unlock(now, slot, recoveryKey.secret(), Optional.empty());
   }

@@ -27,7 +27,7 @@ public final class Vault implements AutoCloseable {
   private final UUID id;
 
   private Vault(
-      VaultFiles files, VaultDocument document, Optional<VaultNotice> notice, boolean mend) {
+      VaultShelf files, VaultDocument document, Optional<VaultNotice> notice, boolean mend) {
     this.custodian = new Custodian(files, keyring, document, mend);
     this.notices = notice.stream().toList();
     this.id = document.roster().vault();
@@ -60,7 +60,20 @@ public final class Vault implements AutoCloseable {
    * @throws VaultIoException if it cannot be written
    */
   public static Created create(Path folder, KdfCost cost, Credentials administrator) {
-    VaultFiles files = new VaultFiles(folder);
+    return create(new VaultFiles(folder), cost, administrator);
+  }
+
+  /**
+   * The same in a place that several machines share.
+   *
+   * @throws VaultExistsException if there is one already
+   * @throws VaultIoException if it cannot be written
+   */
+  public static Created create(SharedVault place, KdfCost cost, Credentials administrator) {
+    return create(new SharedShelf(place), cost, administrator);
+  }
+
+  private static Created create(VaultShelf files, KdfCost cost, Credentials administrator) {
     if (files.exist()) {
       throw new VaultExistsException("There is a clinic in this folder already.", null);
     }
@@ -85,7 +98,20 @@ public final class Vault implements AutoCloseable {
    * @throws VaultDamagedException if neither file is whole
    */
   public static Vault open(Path folder) {
-    VaultFiles files = new VaultFiles(folder);
+    return open(new VaultFiles(folder));
+  }
+
+  /**
+   * Reads the document from a place that several machines share; read anew at each unlocking.
+   *
+   * @throws VaultMissingException if there is none
+   * @throws VaultDamagedException if it is not whole
+   */
+  public static Vault open(SharedVault place) {
+    return open(new SharedShelf(place));
+  }
+
+  private static Vault open(VaultShelf files) {
     VaultFiles.Found found = files.read();
     return new Vault(files, found.document(), found.notice(), found.backupDiffers());
   }
@@ -133,6 +159,17 @@ public final class Vault implements AutoCloseable {
    */
   public long generation() {
     return custodian.document().roster().generation();
+  }
+
+  /**
+   * Takes over what another machine that shares the vault changed. Scopes whose keys were replaced
+   * there are locked here.
+   *
+   * @throws VaultDamagedException if that was done by somebody without the right to
+   * @throws VaultIoException if the shared place cannot be reached
+   */
+  public void refresh() {
+    custodian.refreshed();
   }
 
   /**

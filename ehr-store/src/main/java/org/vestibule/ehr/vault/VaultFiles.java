@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * beside, forced to disk, renamed, and the folder forced; the main file first. So at every moment
  * at least one is whole, and both are the same except while a change is under way.
  */
-final class VaultFiles {
+final class VaultFiles implements VaultShelf {
   static final String MAIN = "vault.json";
   static final String BACKUP = "vault.json.bak";
   static final String TEMPORARY = "vault.json.new";
@@ -46,12 +46,13 @@ final class VaultFiles {
    */
   record Found(VaultDocument document, Optional<VaultNotice> notice, boolean backupDiffers) {}
 
-  boolean exist() {
+  @Override
+  public boolean exist() {
     return Files.exists(folder.resolve(MAIN)) || Files.exists(folder.resolve(BACKUP));
   }
 
-  /** Reads without writing: nothing is authenticated yet, so nothing may be overwritten. */
-  Found read() {
+  @Override
+  public Found read() {
     if (!exist()) {
       throw new VaultMissingException(
           "The key file vault.json is not in the data folder. Please copy it there from a backup.",
@@ -103,7 +104,8 @@ final class VaultFiles {
    *
    * @throws VaultIoException if that failed; the files then hold the old or the new document whole
    */
-  void write(VaultDocument document) {
+  @Override
+  public void write(VaultDocument document) {
     byte[] json = document.toJson();
     try {
       replace(MAIN, json);
@@ -114,6 +116,12 @@ final class VaultFiles {
     } finally {
       Arrays.fill(json, (byte) 0);
     }
+  }
+
+  /** One process at a time holds the folder, so nobody else changes it. */
+  @Override
+  public VaultDocument newest(VaultDocument known) {
+    return known;
   }
 
   private void replace(String name, byte[] json) throws IOException {

@@ -4,7 +4,12 @@ package org.vestibule.ehr.vault;
 public final class VaultIoException extends VaultException {
   private static final long serialVersionUID = 1L;
 
-  VaultIoException(String message, Throwable cause) {
+  /**
+   * For places outside this package.
+   *
+   * @param message a sentence for the person at the desk
+   */
+  public VaultIoException(String message, Throwable cause) {
     super("V-07", message, cause);
   }
 }

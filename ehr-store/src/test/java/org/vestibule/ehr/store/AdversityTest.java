@@ -145,7 +145,7 @@ class AdversityTest {
   }
 
   private void assertOneRecordAndVerified(Clock clock, List<String> notices) {
-    try (EhrStore store = EhrStore.open(data(), clock);
+    try (EhrStore store = EhrStore.open(StorePlace.in(data()), clock);
         Session session = Clinic.unlock(store)) {
       assertEquals(notices, store.notices().stream().map(Notice::sentence).toList());
       assertEquals(maria, session.act(Purpose.TREATMENT).charts().open(maria).patient().id());

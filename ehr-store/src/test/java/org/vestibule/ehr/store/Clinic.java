@@ -52,13 +52,18 @@ final class Clinic {
     return "correct horse".toCharArray();
   }
 
+  /** Where a test's store is: in its folder, or in a database of its own on the test's server. */
+  static StorePlace place(Path folder) {
+    return PostgresServer.placeOf(folder).orElse(StorePlace.in(folder));
+  }
+
   static Created create(Path folder) {
     NewClinic clinic = new NewClinic("Riverside Clinic", USER, password());
-    return EhrStore.create(folder, clinic, KdfCost.weakForTests(), CLOCK);
+    return EhrStore.create(place(folder), clinic, KdfCost.weakForTests(), CLOCK);
   }
 
   static EhrStore open(Path folder) {
-    return EhrStore.open(folder, CLOCK);
+    return EhrStore.open(place(folder), CLOCK);
   }
 
   static Session unlock(EhrStore store) {

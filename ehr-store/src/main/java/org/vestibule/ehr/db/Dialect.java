@@ -1,0 +1,56 @@
+package org.vestibule.ehr.db;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
+import org.vestibule.ehr.vault.Vault;
+
+/** All that differs between databases: how to connect, the words of the schema, errors. */
+interface Dialect {
+  /** For writing, one transaction after the other. */
+  Connection connect() throws SQLException;
+
+  /** For reading beside the writer: a transaction sees one moment and locks nobody out. */
+  Connection connectToRead() throws SQLException;
+
+  /** The words that differ in the migrations. */
+  Map<String, String> words();
+
+  /** What the database says is wrong with its pages and indexes; empty if nothing. */
+  List<String> integrityProblems(Handle handle);
+
+  /**
+   * Copies everything, as of one moment, into a SQLite file that is not there yet.
+   *
+   * @throws DatabaseException of kind ON_SERVER where the server's own tools do that
+   */
+  void copy(Path to) throws SQLException;
+
+  /** What the driver threw, by kind. */
+  DatabaseException translate(Throwable from);
+
+  /** Called as a transaction begins that writes: lets no other machine write beside it. */
+  default void beginWrite(Handle handle, Vault vault) {}
+
+  /** Brings the schema up to date while no other machine does. */
+  default void migrate(Handle handle, Runnable steps) {
+    steps.run();
+  }
+
+  /** Whether no other process has the database open; true where only one can. */
+  default boolean alone(Connection writer) throws SQLException {
+    return true;
+  }
+
+  /** Tells other machines, once the transaction is committed. */
+  default void tell(Handle handle, News news) {}
+
+  /** Hears what other machines tell; returns what ends that. */
+  default Runnable listen(Consumer<News> listener) throws SQLException {
+    return () -> {};
+  }
+}
