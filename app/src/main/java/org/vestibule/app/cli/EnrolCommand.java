@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.ClinicWork.EnrolRequest;
@@ -45,6 +46,15 @@ final class EnrolCommand implements Callable<Integer> {
   @Option(names = "--dob", paramLabel = "YYYY-MM-DD", description = "The new patient's birth date.")
   private Optional<LocalDate> born = Optional.empty();
 
+  @Option(
+      names = "--approve-duplicate",
+      paramLabel = "ID",
+      description = {
+        "The patient with this number has a face alike and is another person, as somebody checked.",
+        "From then on staff must tell the two apart. May be given several times."
+      })
+  private List<String> apart = List.of();
+
   /** Where the pictures come from. */
   static final class Pictures {
     @Option(
@@ -80,12 +90,16 @@ final class EnrolCommand implements Callable<Integer> {
       throw new FlowException(Kind.USAGE, "CLI-9", "A new patient needs both --new and --dob.");
     }
     Optional<NewPatient> draft = name.map(n -> new NewPatient(n, born.orElseThrow()));
-    EnrolRequest request = new EnrolRequest(patient, draft, pictures.source(), consent);
+    EnrolRequest request =
+        new EnrolRequest(patient, draft, pictures.source(), consent, Set.copyOf(apart));
     try (ClinicWork work = globals.work(true)) {
       Enrolled enrolled = work.enrol(request);
       print(globals, enrolled);
       enrolled.trouble().ifPresent(sentence -> globals.tell(sentence + " (ENR-1)"));
-      return enrolled.samples() > 0 ? 0 : Kind.UNREADABLE.exit();
+      if (enrolled.samples() > 0) {
+        return 0;
+      }
+      return enrolled.duplicates().isEmpty() ? Kind.UNREADABLE.exit() : Kind.NO_MATCH.exit();
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,8 @@ import org.vestibule.face.pipeline.StageTimings;
 public final class ClinicWork implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ClinicWork.class);
   private static final int MOST_HEAD_BYTES = 4_096;
+  private static final String DOUBLE =
+      "Nothing was stored: if these are different persons, say so with --approve-duplicate.";
   private static final Duration OPEN_LIMIT = Duration.ofSeconds(10);
 
   private final Clinic clinic;
@@ -62,9 +65,25 @@ public final class ClinicWork implements AutoCloseable {
    * @param draft name and birth date of a new patient; empty for one that exists
    * @param source a folder of pictures, a clip or a camera
    * @param consents whether the person agreed just now
+   * @param apart numbers of patients whose faces are alike and whom somebody looked at and found to
+   *     be other persons
    */
   public record EnrolRequest(
-      String number, Optional<NewPatient> draft, SourceSpec source, boolean consents) {
+      String number,
+      Optional<NewPatient> draft,
+      SourceSpec source,
+      boolean consents,
+      Set<String> apart) {
+    public EnrolRequest {
+      apart = Set.copyOf(apart);
+    }
+
+    /** A request of somebody who is like nobody, or is refused. */
+    public EnrolRequest(
+        String number, Optional<NewPatient> draft, SourceSpec source, boolean consents) {
+      this(number, draft, source, consents, Set.of());
+    }
+
     @Override
     public String toString() {
       return "EnrolRequest";
@@ -202,6 +221,11 @@ public final class ClinicWork implements AutoCloseable {
           request.number(), 0, rejected, List.of(), Optional.of(pictures.nothing(rejected)));
     }
     List<String> alike = clinic.enrolments().alike(outcome.samples(), patient.id().toString());
+    List<String> duplicates = numbers(alike);
+    if (!request.apart().containsAll(duplicates)) {
+      return new Enrolled(request.number(), 0, rejected, duplicates, Optional.of(DOUBLE));
+    }
+    clinic.enrolments().tellApart(clinic.staff(), patient.id(), alike);
     Patient stored =
         clinic
             .enrolments()
@@ -213,7 +237,7 @@ public final class ClinicWork implements AutoCloseable {
                 Optional.of(photo(outcome.samples())));
     trainingDue = true;
     return new Enrolled(
-        stored.number(), outcome.samples().size(), rejected, numbers(alike), Optional.empty());
+        stored.number(), outcome.samples().size(), rejected, duplicates, Optional.empty());
   }
 
   private Consent faceConsent(Patient patient) {

@@ -172,7 +172,10 @@ final class DeskRegistration implements Registration {
     return patient.number();
   }
 
+  /** Staff saw whose faces are alike and chose; whoever is left over is another person. */
   private Patient enrol(Patient patient, List<ChartEntry> beside) throws FlowException {
+    List<String> alike = tools.enrolments().alike(samples, patient.id().toString());
+    tools.enrolments().tellApart(tools.session(), patient.id(), alike);
     return tools
         .enrolments()
         .enrol(tools.session(), patient, samples, beside, photo.map(Photo::encoded));

@@ -85,6 +85,25 @@ final class Enrolments {
     return stored;
   }
 
+  /**
+   * Keeps that staff told a person apart from people enrolled whose faces are alike: a face that
+   * looks like one of them is from now on for staff. To be called before the person is enrolled, so
+   * that nothing that happens in between lets one pass for the other.
+   */
+  void tellApart(Session session, PatientId patient, List<String> alike) throws FlowException {
+    if (alike.isEmpty()) {
+      return;
+    }
+    Set<PatientId> others = new LinkedHashSet<>();
+    alike.forEach(reference -> others.add(PatientId.parse(reference)));
+    store.call(
+        () -> {
+          session.act(Purpose.FACE_RECOGNITION).faces().tellApart(patient, others);
+          return null;
+        });
+    alike.forEach(other -> gallery.database().addLookAlikes(patient.toString(), other));
+  }
+
   /** A consent given here and now. */
   static Consent consent(PatientId patient, Purpose purpose, Instant now, String witness) {
     return new Consent(

@@ -18,6 +18,7 @@ import org.vestibule.ehr.store.EnrolledFace;
 import org.vestibule.ehr.store.EnrolledSamples;
 import org.vestibule.ehr.store.FaceModel;
 import org.vestibule.ehr.store.Faces;
+import org.vestibule.ehr.store.LookAlikes;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.face.match.EnrolmentDatabase;
 import org.vestibule.face.pipeline.EigenfaceTraining;
@@ -67,6 +68,9 @@ final class FaceGallery {
   void load(Session session) throws TemplateFormatException {
     Faces faces = faces(session);
     engine.useKey(new TemplateKeys(faces).present());
+    for (LookAlikes pair : faces.lookAlikes()) {
+      database.addLookAlikes(pair.one().toString(), pair.other().toString());
+    }
     Map<String, List<Template>> everybody = new HashMap<>();
     for (EnrolledFace face : faces.all(DEEP_ID.toString())) {
       everybody.put(face.patient().toString(), templates(face.templates()));

@@ -208,22 +208,28 @@ class CommandLineTest {
 
   @Test
   @Order(150)
-  void theSameFaceUnderAnotherNameIsSaid() throws IOException {
+  void theSameFaceUnderAnotherNameIsRefusedUntilSomebodyTellsThemApart() throws IOException {
     Mat face = astronaut();
     Mat turned = new Mat();
     Core.flip(face, turned, 1);
     face.release();
-    Typed enrolled =
-        enrol(
-            images("again", turned),
-            "TWIN-1",
-            "--new",
-            "Other, Name",
-            "--dob",
-            "1970-01-01",
-            "--consent");
+    Path images = images("again", turned);
+    List<String> as = List.of("TWIN-1", "--new", "Other, Name", "--dob", "1970-01-01", "--consent");
+    Typed refused = enrol(images, as.get(0), as.subList(1, 6).toArray(String[]::new));
+    assertEquals(1, refused.exit(), refused.err());
+    JsonNode line = refused.json().get(0);
+    assertEquals("V-000001", line.get("duplicates").get(0).asText());
+    assertEquals(0, line.get("samples").asInt());
+    assertEquals(1, run("show", "--patient", "TWIN-1").exit(), "nothing is stored");
+
+    List<String> approved = new ArrayList<>(as.subList(1, 6));
+    approved.addAll(List.of("--approve-duplicate", "V-000001"));
+    Typed enrolled = enrol(images, as.get(0), approved.toArray(String[]::new));
     assertEquals(0, enrolled.exit(), enrolled.err());
     assertEquals("V-000001", enrolled.json().get(0).get("duplicates").get(0).asText());
+    Typed either = run("identify", "--camera", clip("arrival.avi").toString());
+    assertEquals(1, either.exit(), "staff must tell the two apart");
+    assertTrue(either.events("recognised").isEmpty(), either.out());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.vestibule.ehr.store;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.vestibule.ehr.vault.KeyScope;
 
 /** Face templates and samples, kept only under consent. Needs the directory keys. */
 public final class Faces {
+  /** Under this name the pairs are kept beside the models, sealed like them. */
+  private static final String LOOK_ALIKES = "look-alikes";
+
   private final Context context;
 
   Faces(Context context) {
@@ -228,6 +232,39 @@ public final class Faces {
           trail.note(AuditAction.FACES_REENCODED, "people=" + templates.size());
           return null;
         });
+  }
+
+  /**
+   * Writes down that staff told a patient apart from others whose faces are alike: twins, siblings.
+   * From then on a face that looks like one of them is always for staff.
+   *
+   * @param patient may be about to be registered
+   * @param others registered already; the event is theirs
+   */
+  public void tellApart(PatientId patient, Set<PatientId> others) {
+    context.write(
+        Operation.ENROL_FACE,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          Set<LookAlikes> pairs = new HashSet<>(lookAlikes(tx));
+          others.forEach(other -> pairs.add(LookAlikes.of(patient, other)));
+          tx.models().put(new ModelTable.Model(LOOK_ALIKES, LookAlikes.encode(pairs), Set.of()));
+          others.forEach(other -> trail.note(AuditAction.TOLD_APART, other, "from=" + patient));
+          return null;
+        });
+  }
+
+  /** Everybody whom staff told apart. */
+  public Set<LookAlikes> lookAlikes() {
+    context.require(Operation.LOAD_FACES, KeyScope.DIRECTORY);
+    return Context.guarded(() -> context.core().database().read(Faces::lookAlikes));
+  }
+
+  private static Set<LookAlikes> lookAlikes(Tx tx) {
+    return tx.models()
+        .find(LOOK_ALIKES)
+        .map(stored -> LookAlikes.decode(stored.bytes()))
+        .orElse(Set.of());
   }
 
   private static void putAll(Tx tx, PatientId id, List<FaceTemplate> templates) {

@@ -2,9 +2,11 @@ package org.vestibule.face.match;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -24,6 +26,7 @@ public final class EnrolmentDatabase {
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final Map<EncoderId, ReferenceIndex> galleries = new HashMap<>();
+  private final Map<String, Set<String>> lookAlikes = new HashMap<>();
 
   /**
    * Enrols a person, replacing what the person had of the encoders named in the templates and
@@ -134,9 +137,36 @@ public final class EnrolmentDatabase {
                 : List.of());
   }
 
-  /** What the rule says of a probe against this database. */
+  /**
+   * Marks two people whose faces do not tell them apart, such as twins: while both are enrolled,
+   * {@link #search} proposes neither.
+   */
+  public void addLookAlikes(String one, String other) {
+    change(
+        () -> {
+          lookAlikes.computeIfAbsent(one, any -> new HashSet<>()).add(other);
+          lookAlikes.computeIfAbsent(other, any -> new HashSet<>()).add(one);
+        });
+  }
+
+  /**
+   * What the rule says of a probe against this database; of somebody marked as another's look-alike
+   * always that staff must tell.
+   */
   public Decision search(Template probe, DecisionRule rule) {
-    return rule.decide(candidates(probe, 2), size(probe.encoder()));
+    return read(
+        () -> {
+          Decision decision = rule.decide(candidates(probe, 2), size(probe.encoder()));
+          return decision instanceof Decision.Proposed proposed
+                  && hasLookAlike(proposed.candidate().reference(), probe.encoder())
+              ? new Decision.Unknown()
+              : decision;
+        });
+  }
+
+  private boolean hasLookAlike(String reference, EncoderId encoder) {
+    return lookAlikes.getOrDefault(reference, Set.of()).stream()
+        .anyMatch(galleries.get(encoder)::contains);
   }
 
   private void change(Runnable work) {

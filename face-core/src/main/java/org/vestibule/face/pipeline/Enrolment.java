@@ -101,12 +101,12 @@ final class Enrolment {
 
   EnrolmentOutcome outcome() {
     rejectStrangers();
-    List<EnrolledSample> best =
-        good.stream()
-            .map(Indexed::sample)
-            .sorted(Comparator.comparingInt(EnrolledSample::quality).reversed())
-            .limit(MOST_SAMPLES)
-            .toList();
+    good.sort(Comparator.comparingInt((Indexed one) -> one.sample().quality()).reversed());
+    List<Indexed> kept = good.subList(0, Math.min(MOST_SAMPLES, good.size()));
+    for (Indexed surplus : good.subList(kept.size(), good.size())) {
+      rejected.add(new Rejected(surplus.index(), Reason.NOT_NEEDED));
+    }
+    List<EnrolledSample> best = kept.stream().map(Indexed::sample).toList();
     rejected.sort(Comparator.comparingInt(Rejected::index));
     return new EnrolmentOutcome(best, rejected);
   }

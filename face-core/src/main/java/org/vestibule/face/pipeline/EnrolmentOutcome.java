@@ -31,7 +31,8 @@ public record EnrolmentOutcome(List<EnrolledSample> samples, List<Rejected> reje
     TOO_BRIGHT("The face is too bright. Turn away from the light."),
     TOO_FLAT("The face shows hardly any contrast. Clean the camera and turn on a light."),
     TURNED_AWAY("The face is turned away. Look straight at the camera."),
-    NOT_THE_SAME_PERSON("This face differs from the others. Use pictures of one person only.");
+    NOT_THE_SAME_PERSON("This face differs from the others. Use pictures of one person only."),
+    NOT_NEEDED("Eight better pictures of this face are enough. Nothing needs to be done.");
 
     private final String advice;
 

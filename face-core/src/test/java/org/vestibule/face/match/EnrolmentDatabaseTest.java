@@ -106,6 +106,21 @@ class EnrolmentDatabaseTest {
   }
 
   @Test
+  void namedLookAlikesAreAlwaysForStaffWhileBothAreEnrolled() {
+    List<float[]> faces = enrol(20);
+    database.addLookAlikes("person3", "person4");
+    DecisionRule rule = DecisionRule.deep(0.01);
+    for (int twin = 3; twin <= 4; twin++) {
+      Template probe = of(faces.get(twin), 0.2);
+      assertInstanceOf(Decision.Unknown.class, database.search(probe, rule));
+      assertEquals("person" + twin, database.candidates(probe, 1).get(0).reference());
+    }
+    assertInstanceOf(Decision.Proposed.class, database.search(of(faces.get(5), 0.2), rule));
+    database.remove("person4");
+    assertInstanceOf(Decision.Proposed.class, database.search(of(faces.get(3), 0.2), rule));
+  }
+
+  @Test
   void theRemovedAreGoneFromEveryEncoder() {
     EncoderId eigenface = new EncoderId("eigenface", 3);
     float[] face = direction();
