@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       IdentifyCommand.class,
       DetectCommand.class,
       EvaluateCommand.class,
+      EvaluatePadCommand.class,
       EigenfacesCommand.class,
       ImportCommand.class,
       ReviewCommand.class,

@@ -105,6 +105,12 @@ final class Globals {
       scope = picocli.CommandLine.ScopeType.INHERIT)
   private double fieldOfView = WorkingDistance.USUAL_FIELD_OF_VIEW;
 
+  @Option(
+      names = "--pad",
+      description = "Asks faces to blink or turn, so that a picture is not taken for a person.",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private boolean challenge;
+
   private Terminal terminal = Terminal.system();
   private Clock clock = Clock.systemDefaultZone();
 
@@ -155,6 +161,7 @@ final class Globals {
           FaceSettings.defaults()
               .with(detector)
               .with(encoder)
+              .withChallenge(challenge)
               .withMinimumFaceHeight(minimumFace.orElse(usualMinimum));
       return distance.isEmpty()
           ? settings

@@ -3,6 +3,7 @@ package org.vestibule.app.cli;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ import org.vestibule.app.flow.FlowException;
 import org.vestibule.face.capture.SourceSpec;
 import org.vestibule.face.pipeline.StageTimings.Percentiles;
 import org.vestibule.face.pipeline.StageTimings.Stage;
+import org.vestibule.face.quality.PadResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -55,9 +57,11 @@ final class IdentifyCommand implements Callable<Integer> {
             .with("event", seen.event())
             .with("track", seen.track())
             .with("frame", seen.frame())
-            .with("patient", seen.patient().orElse(null));
+            .with("patient", seen.patient().orElse(null))
+            .with("seconds", seen.time().toMillis() / 1000.0);
     seen.birthDateMatches().ifPresent(fits -> line.with("birthDateMatches", fits));
     seen.eigenfaces().ifPresent(words -> line.with("eigenfaces", words));
+    seen.pad().ifPresent(pad -> challenge(line, pad));
     String words =
         seen.event()
             + " track "
@@ -68,8 +72,21 @@ final class IdentifyCommand implements Callable<Integer> {
             + seen.birthDateMatches()
                 .map(fits -> fits ? ", birth date fits" : ", birth date does not fit")
                 .orElse("")
+            + seen.pad()
+                .map(pad -> " " + pad.prompt().map(Enum::name).orElse(pad.status().name()))
+                .orElse("")
             + seen.eigenfaces().map(said -> "; " + said).orElse("");
     globals.print(line, words);
+  }
+
+  private static void challenge(JsonLine line, PadResult pad) {
+    line.with("status", label(pad.status()))
+        .with("prompt", pad.prompt().map(IdentifyCommand::label).orElse(null))
+        .with("cues", pad.cues().stream().map(IdentifyCommand::label).sorted().toList());
+  }
+
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static void print(Globals globals, Summary summary) {

@@ -38,6 +38,7 @@ import org.vestibule.face.pipeline.EnrolmentOutcome;
 import org.vestibule.face.pipeline.FaceEvent;
 import org.vestibule.face.pipeline.Identification;
 import org.vestibule.face.pipeline.StageTimings;
+import org.vestibule.face.quality.PadResult;
 
 /**
  * An unlocked clinic at work without windows: what the command line does. Used by one thread.
@@ -138,18 +139,23 @@ public final class ClinicWork implements AutoCloseable {
   /**
    * An event of the walk-up.
    *
-   * @param event {@code arrived}, {@code recognised}, {@code unknown}, {@code left}
+   * @param event {@code arrived}, {@code attending}, {@code recognised}, {@code unknown}, {@code
+   *     stopped-attending}, {@code challenge}, {@code left}
+   * @param time of the frame, since the source was opened
    * @param patient the number of the proposed patient
    * @param birthDateMatches whether the second identifier fits, when one was given
    * @param eigenfaces what the eigenfaces say beside it
+   * @param pad of a {@code challenge}: how it stands
    */
   public record Seen(
       String event,
       int track,
       long frame,
+      Duration time,
       Optional<String> patient,
       Optional<Boolean> birthDateMatches,
-      Optional<String> eigenfaces) {
+      Optional<String> eigenfaces,
+      Optional<PadResult> pad) {
     @Override
     public String toString() {
       return "Seen[" + event + ", " + track + "]";
@@ -343,21 +349,43 @@ public final class ClinicWork implements AutoCloseable {
           "recognised",
           event.track(),
           event.frame(),
+          event.time(),
           Optional.of(number(reference)),
           fits,
           Optional.of(
-              Words.opinions(recognised.second(), recognised.network(), Optional.of(reference))));
+              Words.opinions(recognised.second(), recognised.network(), Optional.of(reference))),
+          Optional.empty());
     }
     Optional<String> eigenfaces =
         event instanceof FaceEvent.Unknown unknown
             ? Optional.of(Words.opinions(unknown.second(), unknown.network(), Optional.empty()))
             : Optional.empty();
-    String what =
-        event instanceof FaceEvent.Unknown
-            ? "unknown"
-            : event instanceof FaceEvent.Left ? "left" : "arrived";
+    Optional<PadResult> pad =
+        event instanceof FaceEvent.Challenged challenged
+            ? Optional.of(challenged.result())
+            : Optional.empty();
     return new Seen(
-        what, event.track(), event.frame(), Optional.empty(), Optional.empty(), eigenfaces);
+        kind(event),
+        event.track(),
+        event.frame(),
+        event.time(),
+        Optional.empty(),
+        Optional.empty(),
+        eigenfaces,
+        pad);
+  }
+
+  private static String kind(FaceEvent event) {
+    if (event instanceof FaceEvent.Arrived) {
+      return "arrived";
+    } else if (event instanceof FaceEvent.Attending) {
+      return "attending";
+    } else if (event instanceof FaceEvent.StoppedAttending) {
+      return "stopped-attending";
+    } else if (event instanceof FaceEvent.Challenged) {
+      return "challenge";
+    }
+    return event instanceof FaceEvent.Unknown ? "unknown" : "left";
   }
 
   /**

@@ -180,6 +180,11 @@ final class DoorMachine implements FrontDoor {
   }
 
   private void happened(FaceEvent event) {
+    if (event instanceof FaceEvent.Attending
+        || event instanceof FaceEvent.StoppedAttending
+        || event instanceof FaceEvent.Challenged) {
+      return;
+    }
     Optional<String> eigenfaces = Optional.empty();
     String what = "arrived";
     if (event instanceof FaceEvent.Recognised recognised) {

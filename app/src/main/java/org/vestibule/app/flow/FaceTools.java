@@ -1,15 +1,20 @@
 package org.vestibule.app.flow;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.opencv.core.Mat;
 import org.vestibule.face.capture.CaptureException;
+import org.vestibule.face.capture.FrameSources;
 import org.vestibule.face.capture.Images;
+import org.vestibule.face.capture.SourceSpec;
 import org.vestibule.face.detect.DetectedFace;
 import org.vestibule.face.evaluation.EigenfaceAlbum;
 import org.vestibule.face.evaluation.Evaluation;
 import org.vestibule.face.evaluation.EvaluationReport;
 import org.vestibule.face.evaluation.EvaluationRequest;
+import org.vestibule.face.evaluation.PadEvaluation;
 import org.vestibule.face.pipeline.FaceEngine;
 import org.vestibule.face.pipeline.FaceSettings;
 import org.vestibule.natives.ModelCatalogue;
@@ -20,6 +25,8 @@ import org.vestibule.natives.NativeLibraryException;
 public final class FaceTools implements AutoCloseable {
   /** Pixels of the smallest face that {@code detect} looks for if nobody says otherwise. */
   public static final int LEAST_DETECTED = FaceEngine.LEAST_DETECTED;
+
+  private static final Duration OPEN_LIMIT = Duration.ofSeconds(10);
 
   private final FaceEngine engine;
   private final FaceSettings settings;
@@ -97,6 +104,23 @@ public final class FaceTools implements AutoCloseable {
         "EVAL-3",
         "There are too few different pictures to measure with: give at least two people.",
         e);
+  }
+
+  /** Measures presentation attack detection over attacks staged from a clip. */
+  public Map<PadEvaluation.Species, PadEvaluation.Row> evaluatePad(
+      Path clip, int attempts, long seed) throws FlowException {
+    try {
+      return PadEvaluation.run(
+          engine, () -> FrameSources.open(new SourceSpec.Clip(clip), OPEN_LIMIT), attempts, seed);
+    } catch (CaptureException e) {
+      throw Troubles.of(e);
+    } catch (IllegalArgumentException e) {
+      throw new FlowException(
+          FlowException.Kind.UNREADABLE,
+          "EVAL-4",
+          "The clip must show one person who looks ahead and turns to both sides: use another.",
+          e);
+    }
   }
 
   @Override

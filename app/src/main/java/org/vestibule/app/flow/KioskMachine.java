@@ -15,6 +15,7 @@ import org.vestibule.app.flow.KioskReports.CheckIn;
 import org.vestibule.app.flow.KioskView.Coaching;
 import org.vestibule.app.flow.KioskView.State;
 import org.vestibule.face.pipeline.TrackView;
+import org.vestibule.face.quality.PadResult;
 
 /**
  * The kiosk's states and legal moves. Everything runs on the flow thread; {@link #tick} drives the
@@ -250,12 +251,13 @@ final class KioskMachine implements KioskFlow {
   private void look(Instant now) {
     Optional<TrackView> nearest = faces.nearest();
     coaching = nearest.map(this::coach).orElse(Coaching.LOOK_HERE);
-    if (coaching == Coaching.THANK_YOU) {
+    if (nearest.isPresent() && usable(coaching)) {
       looked = looked.plus(min(Duration.between(lastFrame, now), LOOK.dividedBy(3)));
     }
-    if (looked.compareTo(LOOK) >= 0) {
+    if (looked.compareTo(LOOK) >= 0 && nearest.map(KioskMachine::judged).orElse(false)) {
       KioskSession mine = session.orElseThrow();
       mine.track = nearest.orElseThrow().track();
+      mine.alive = alive(nearest.get());
       mine.lastSeen = now;
       state = State.BORN;
       lastTouch = now;
@@ -263,12 +265,42 @@ final class KioskMachine implements KioskFlow {
     }
   }
 
+  /** Whether nothing more has to be asked of a face, however it answered. */
+  private static boolean judged(TrackView face) {
+    return face.pad().map(pad -> pad.status() != PadResult.Status.PENDING).orElse(true);
+  }
+
+  /** A face that was challenged and did not pass counts as nobody's, without a word. */
+  private static boolean alive(TrackView face) {
+    return face.pad().map(pad -> pad.status() == PadResult.Status.PASSED).orElse(true);
+  }
+
+  private static Coaching request(PadResult pad) {
+    if (pad.status() != PadResult.Status.PENDING) {
+      return Coaching.THANK_YOU;
+    } else if (pad.prompt().isEmpty()) {
+      return Coaching.LOOK_HERE;
+    }
+    return switch (pad.prompt().get()) {
+      case BLINK -> Coaching.BLINK;
+      case TURN_LEFT -> Coaching.TURN_LEFT;
+      case TURN_RIGHT -> Coaching.TURN_RIGHT;
+    };
+  }
+
+  private static boolean usable(Coaching asked) {
+    return switch (asked) {
+      case THANK_YOU, BLINK, TURN_LEFT, TURN_RIGHT -> true;
+      default -> false;
+    };
+  }
+
   private Coaching coach(TrackView face) {
     if (faces.crowded(face)) {
       return Coaching.ONE_AT_A_TIME;
     }
     return switch (face.coaching()) {
-      case NONE -> Coaching.THANK_YOU;
+      case NONE -> face.pad().map(KioskMachine::request).orElse(Coaching.THANK_YOU);
       case COME_CLOSER -> Coaching.COME_CLOSER;
       case STEP_BACK -> Coaching.STEP_BACK;
       case LOOK_HERE -> Coaching.LOOK_HERE;
@@ -309,7 +341,7 @@ final class KioskMachine implements KioskFlow {
       KioskSession mine, LocalDate born, boolean allowed) {
     mine.proposed = faces.proposed(mine.track);
     return mine.proposed
-        .filter(person -> allowed)
+        .filter(person -> allowed && mine.alive)
         .map(person -> reception.byFace(person, born))
         .orElseGet(Reception::nobody);
   }

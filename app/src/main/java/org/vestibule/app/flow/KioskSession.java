@@ -11,6 +11,9 @@ final class KioskSession {
   /** The face this check-in belongs to; 0 before one is bound, and on the way without a face. */
   int track;
 
+  /** Whether the face passed its challenge, if there was one; without it nobody is looked up. */
+  boolean alive = true;
+
   /** The person proposed when the answer was checked; another one later ends the session. */
   Optional<String> proposed = Optional.empty();
 

@@ -56,6 +56,9 @@ public record KioskView(
     HOLD_STILL,
     MORE_LIGHT,
     ONE_AT_A_TIME,
+    BLINK,
+    TURN_LEFT,
+    TURN_RIGHT,
     THANK_YOU
   }
 

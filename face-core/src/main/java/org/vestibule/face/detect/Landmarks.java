@@ -35,6 +35,24 @@ public record Landmarks(List<Point> points) {
     return Math.hypot(right.x - left.x, right.y - left.y);
   }
 
+  /**
+   * How far the eyes are open: height over width, mean of both (Soukupova and Cech 2016); about 0.3
+   * open, smaller closed, and different from person to person.
+   */
+  public double eyeAspectRatio() {
+    return (aspectRatio(36) + aspectRatio(42)) / 2;
+  }
+
+  private double aspectRatio(int corner) {
+    double width = distance(corner, corner + 3);
+    double heights = distance(corner + 1, corner + 5) + distance(corner + 2, corner + 4);
+    return width > 0 ? heights / (2 * width) : 0;
+  }
+
+  private double distance(int a, int b) {
+    return Math.hypot(points.get(a).x - points.get(b).x, points.get(a).y - points.get(b).y);
+  }
+
   /** Eyes, tip of the nose, corners of the mouth; left of the picture before right. */
   public List<Point> fivePoints() {
     return List.of(leftEye(), rightEye(), mean(30), mean(48, 60), mean(54, 64));

@@ -1,16 +1,21 @@
 package org.vestibule.face.pipeline;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.vestibule.face.match.Candidate;
+import org.vestibule.face.quality.PadResult;
 
-/** What happens at the door, in the order it happens. Each names its track and frame. */
+/** What happens at the door, in the order it happens. Each names its track, frame and time. */
 public sealed interface FaceEvent {
   int track();
 
   long frame();
 
+  /** The frame's own time: since its source was opened. */
+  Duration time();
+
   /** A face was seen long enough to be somebody. */
-  record Arrived(int track, long frame) implements FaceEvent {}
+  record Arrived(int track, long frame, Duration time) implements FaceEvent {}
 
   /**
    * An enrolled person is proposed for the track; sent once, and again only when it changes.
@@ -21,6 +26,7 @@ public sealed interface FaceEvent {
   record Recognised(
       int track,
       long frame,
+      Duration time,
       Candidate candidate,
       Optional<SecondOpinion> second,
       Optional<SecondOpinion> network)
@@ -34,9 +40,22 @@ public sealed interface FaceEvent {
    * @param network what the small network says, once it was trained
    */
   record Unknown(
-      int track, long frame, Optional<SecondOpinion> second, Optional<SecondOpinion> network)
+      int track,
+      long frame,
+      Duration time,
+      Optional<SecondOpinion> second,
+      Optional<SecondOpinion> network)
       implements FaceEvent {}
 
+  /** The face has turned to the screen, for more than a glance. */
+  record Attending(int track, long frame, Duration time) implements FaceEvent {}
+
+  /** The face has turned away, or is not seen any more; it may attend again. */
+  record StoppedAttending(int track, long frame, Duration time) implements FaceEvent {}
+
+  /** What the face is asked to do has changed, or how presentation attack detection ended. */
+  record Challenged(int track, long frame, Duration time, PadResult result) implements FaceEvent {}
+
   /** The track has ended. */
-  record Left(int track, long frame) implements FaceEvent {}
+  record Left(int track, long frame, Duration time) implements FaceEvent {}
 }

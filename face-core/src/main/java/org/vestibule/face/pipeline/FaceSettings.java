@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param farthest where faces are too far away to be looked at, however many pixels they have;
  *     empty looks at all
  * @param wantedFpir how often a stranger may be proposed as somebody, above 0 and at most 0.1
+ * @param challenge whether faces are asked to blink or turn, so that a picture is not taken for one
  */
 public record FaceSettings(
     Detector detector,
     Encoder encoder,
     int minimumFaceHeight,
     Optional<WorkingDistance> farthest,
-    double wantedFpir) {
+    double wantedFpir,
+    boolean challenge) {
 
   /** Finds faces in a frame. */
   public enum Detector {
@@ -45,24 +47,28 @@ public record FaceSettings(
 
   /** DNN detector, deep encoder, faces from 60 pixels, FPIR 1%. */
   public static FaceSettings defaults() {
-    return new FaceSettings(Detector.DNN, Encoder.DEEP, 60, Optional.empty(), 0.01);
+    return new FaceSettings(Detector.DNN, Encoder.DEEP, 60, Optional.empty(), 0.01, false);
   }
 
   public FaceSettings with(Detector other) {
-    return new FaceSettings(other, encoder, minimumFaceHeight, farthest, wantedFpir);
+    return new FaceSettings(other, encoder, minimumFaceHeight, farthest, wantedFpir, challenge);
   }
 
   public FaceSettings with(Encoder other) {
-    return new FaceSettings(detector, other, minimumFaceHeight, farthest, wantedFpir);
+    return new FaceSettings(detector, other, minimumFaceHeight, farthest, wantedFpir, challenge);
   }
 
   public FaceSettings withMinimumFaceHeight(int pixels) {
-    return new FaceSettings(detector, encoder, pixels, farthest, wantedFpir);
+    return new FaceSettings(detector, encoder, pixels, farthest, wantedFpir, challenge);
   }
 
   public FaceSettings with(WorkingDistance distance) {
     return new FaceSettings(
-        detector, encoder, minimumFaceHeight, Optional.of(distance), wantedFpir);
+        detector, encoder, minimumFaceHeight, Optional.of(distance), wantedFpir, challenge);
+  }
+
+  public FaceSettings withChallenge(boolean wanted) {
+    return new FaceSettings(detector, encoder, minimumFaceHeight, farthest, wantedFpir, wanted);
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.vestibule.face.pipeline;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,16 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.opencv.core.Mat;
 import org.vestibule.face.capture.Frame;
+import org.vestibule.face.capture.FrameDigest;
 import org.vestibule.face.detect.DetectedFace;
 import org.vestibule.face.detect.FaceTracker;
+import org.vestibule.face.detect.HeadPose;
+import org.vestibule.face.detect.Landmarks;
 import org.vestibule.face.detect.Track;
 import org.vestibule.face.match.EnrolmentDatabase;
+import org.vestibule.face.pipeline.Judge.Moment;
 import org.vestibule.face.pipeline.SampleMaker.Judged;
 import org.vestibule.face.pipeline.StageTimings.Stage;
 import org.vestibule.face.pipeline.TrackState.Keepsake;
+import org.vestibule.face.quality.PadCheck;
 import org.vestibule.face.template.Template;
 
 /**
@@ -48,6 +55,7 @@ public final class Identification implements AutoCloseable {
   private final Judge judge;
   private final FaceSettings settings;
   private final FaceTracker tracker;
+  private final RandomGenerator random = new SecureRandom();
   private final StageClock clock = new StageClock();
   private final Map<Integer, TrackState> states = new LinkedHashMap<>();
   private final Keepsakes keepsakes = new Keepsakes();
@@ -84,15 +92,21 @@ public final class Identification implements AutoCloseable {
     FaceTracker.Update update = tracker.update(faces, frame.time());
     List<FaceEvent> events = new ArrayList<>(endAllBut(update.tracks()));
     for (Track track : update.tracks()) {
-      states.computeIfAbsent(track.id(), any -> new TrackState()).detected(track.seen());
+      states.computeIfAbsent(track.id(), any -> new TrackState()).detected(track.seen(), lastTime);
     }
     for (Track track : worthALook(update.tracks())) {
       events.addAll(look(track, frame, start));
     }
     events.addAll(arrivals(update.tracks(), frame.bgr()));
+    events.addAll(attention(update.tracks()));
+    events.addAll(challenge(update.tracks(), frame.bgr()));
     publish(update.tracks());
     clock.note(Stage.TOTAL, System.nanoTime() - start);
     return events;
+  }
+
+  private Moment moment() {
+    return new Moment(lastFrame, lastTime);
   }
 
   private List<DetectedFace> nearFaces(Mat bgr) {
@@ -123,9 +137,12 @@ public final class Identification implements AutoCloseable {
     List<FaceEvent> events = new ArrayList<>();
     if (state.arrived()) {
       if (state.undecided()) {
-        events.add(judge.unknown(state, lastFrame));
+        events.add(judge.unknown(state, moment()));
       }
-      events.add(new FaceEvent.Left(state.id(), lastFrame));
+      if (state.attention().attending()) {
+        events.add(new FaceEvent.StoppedAttending(state.id(), lastFrame, lastTime));
+      }
+      events.add(new FaceEvent.Left(state.id(), lastFrame, lastTime));
       keepsakes.left(state.id(), lastTime);
     }
     return events;
@@ -137,7 +154,7 @@ public final class Identification implements AutoCloseable {
       TrackState state = states.get(track.id());
       if (!state.arrived() && ready(state) && isFace(track, bgr)) {
         state.arrive(nextId++);
-        events.add(new FaceEvent.Arrived(state.id(), lastFrame));
+        events.add(new FaceEvent.Arrived(state.id(), lastFrame, lastTime));
         events.addAll(weigh(state));
       }
     }
@@ -179,6 +196,7 @@ public final class Identification implements AutoCloseable {
     state.looked(lastTime);
     try (Judged judged = maker.make(frame.bgr(), track.face(), clock)) {
       state.coach(Coach.advice(judged, frame.bgr()));
+      state.pose(HeadPose.of(judged.face().landmarks().orElseThrow()));
       if (!judged.quality().usable()) {
         return List.of();
       }
@@ -195,7 +213,7 @@ public final class Identification implements AutoCloseable {
   }
 
   private List<FaceEvent> weigh(TrackState state) {
-    Optional<FaceEvent> event = judge.weigh(state, lastFrame);
+    Optional<FaceEvent> event = judge.weigh(state, moment());
     if (event.isPresent() && event.get() instanceof FaceEvent.Recognised) {
       clock.note(Stage.USABLE_FACE_TO_PROPOSAL, System.nanoTime() - state.firstUsableNanos());
     }
@@ -216,6 +234,44 @@ public final class Identification implements AutoCloseable {
     if (state.wouldKeep(quality) && maker.asReference(judged).usable()) {
       state.keep(new EnrolledSample(Pictures.png(judged.sample()), templates, quality));
     }
+  }
+
+  /** Who has turned to the screen or away from it. */
+  private List<FaceEvent> attention(List<Track> tracks) {
+    List<FaceEvent> events = new ArrayList<>();
+    for (Track track : tracks) {
+      TrackState state = states.get(track.id());
+      if (state.arrived() && state.attends(track.seen(), lastTime)) {
+        events.add(
+            state.attention().attending()
+                ? new FaceEvent.Attending(state.id(), lastFrame, lastTime)
+                : new FaceEvent.StoppedAttending(state.id(), lastFrame, lastTime));
+      }
+    }
+    return events;
+  }
+
+  /** Goes on with the challenge of the nearest face, if the clinic wants one. */
+  private List<FaceEvent> challenge(List<Track> tracks, Mat bgr) {
+    if (!settings.challenge()) {
+      return List.of();
+    }
+    return tracks.stream()
+        .filter(track -> track.seen() && states.get(track.id()).arrived())
+        .max(Comparator.comparingDouble(track -> track.face().box().area()))
+        .flatMap(track -> challenge(track, states.get(track.id()), bgr))
+        .stream()
+        .toList();
+  }
+
+  private Optional<FaceEvent> challenge(Track track, TrackState state, Mat bgr) {
+    Landmarks marks = networks.landmarks(bgr, track.face()).landmarks().orElseThrow();
+    boolean news =
+        state.challenge(() -> new PadCheck(random), lastTime, marks, FrameDigest.of(bgr));
+    return news
+        ? Optional.of(
+            new FaceEvent.Challenged(state.id(), lastFrame, lastTime, state.pad().orElseThrow()))
+        : Optional.empty();
   }
 
   private void publish(List<Track> tracks) {

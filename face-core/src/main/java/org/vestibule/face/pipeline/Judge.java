@@ -1,5 +1,6 @@
 package org.vestibule.face.pipeline;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.vestibule.face.match.Decision;
 import org.vestibule.face.match.EnrolmentDatabase;
@@ -9,6 +10,9 @@ import org.vestibule.face.template.Template;
 
 /** Weighs a track's evidence against everybody enrolled. Used by the vision thread. */
 final class Judge {
+  /** Which frame is looked at, and its own time. */
+  record Moment(long frame, Duration time) {}
+
   private final Encoders encoders;
   private final EnrolmentDatabase database;
   private final StageClock clock;
@@ -23,7 +27,7 @@ final class Judge {
    * What is to be told of a track after a new sample: a person the first time and when it changes,
    * unknown once, mostly nothing. Who has been proposed stays so through a spell of poor samples.
    */
-  Optional<FaceEvent> weigh(TrackState state, long frame) {
+  Optional<FaceEvent> weigh(TrackState state, Moment moment) {
     Decision verdict = clock.time(Stage.MATCH, () -> search(state));
     if (verdict instanceof Decision.Proposed proposed
         && state.usable() >= TrackState.SAMPLES_TO_PROPOSE) {
@@ -33,14 +37,15 @@ final class Judge {
           ? Optional.of(
               new FaceEvent.Recognised(
                   state.id(),
-                  frame,
+                  moment.frame(),
+                  moment.time(),
                   proposed.candidate(),
                   secondOpinion(state),
                   networkOpinion(state)))
           : Optional.empty();
     }
     if (state.undecided() && state.usable() >= TrackState.SAMPLES_TO_REJECT) {
-      return Optional.of(unknown(state, frame));
+      return Optional.of(unknown(state, moment));
     }
     return Optional.empty();
   }
@@ -52,9 +57,10 @@ final class Judge {
   }
 
   /** Calls the track's face unknown. */
-  FaceEvent unknown(TrackState state, long frame) {
+  FaceEvent unknown(TrackState state, Moment moment) {
     state.decide(new Decision.Unknown());
-    return new FaceEvent.Unknown(state.id(), frame, secondOpinion(state), networkOpinion(state));
+    return new FaceEvent.Unknown(
+        state.id(), moment.frame(), moment.time(), secondOpinion(state), networkOpinion(state));
   }
 
   private Decision search(TrackState state) {

@@ -7,9 +7,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.vestibule.face.detect.Box;
+import org.vestibule.face.detect.HeadPose;
+import org.vestibule.face.detect.Landmarks;
 import org.vestibule.face.match.Decision;
 import org.vestibule.face.pipeline.TrackView.Coaching;
+import org.vestibule.face.quality.PadCheck;
+import org.vestibule.face.quality.PadResult;
 import org.vestibule.face.template.DeepEncoder;
 import org.vestibule.face.template.EncoderId;
 import org.vestibule.face.template.Template;
@@ -31,6 +36,9 @@ final class TrackState {
   /** So many in a row, and it is another person. */
   private static final int STRIKES = 3;
 
+  /** A face missed for longer has to be compared again before it counts as the same. */
+  private static final Duration OUT_OF_SIGHT = Duration.ofMillis(250);
+
   private static final int SAMPLES_KEPT = 5;
 
   /** A pattern in the background that blur turned into a face is gone again before that. */
@@ -43,12 +51,18 @@ final class TrackState {
   private int detections;
   private int usable;
   private int strikes;
+  private boolean unconfirmed;
+  private Duration lastSeen;
   private int bestQuality = -1;
   private byte[] picture;
   private long firstUsableNanos;
   private Duration lastLook = Duration.ZERO;
   private Decision decision = new Decision.Undecided();
   private Coaching coaching = Coaching.NONE;
+  private final Attention attention = new Attention();
+  private HeadPose pose;
+  private PadCheck challenge;
+  private PadResult challenged;
 
   /** The number told to the world, from 1; 0 before the face has arrived. */
   int id() {
@@ -68,8 +82,13 @@ final class TrackState {
   }
 
   /** Notes whether the last frame showed the face. */
-  void detected(boolean seen) {
-    detections += seen ? 1 : 0;
+  void detected(boolean seen, Duration time) {
+    if (seen) {
+      detections++;
+      // Whoever comes back from behind something may be somebody else.
+      unconfirmed |= lastSeen != null && time.minus(lastSeen).compareTo(OUT_OF_SIGHT) > 0;
+      lastSeen = time;
+    }
   }
 
   /** Whether it was seen so often that it is no flicker of the detector. */
@@ -100,6 +119,35 @@ final class TrackState {
     coaching = request;
   }
 
+  void pose(HeadPose newest) {
+    pose = newest;
+  }
+
+  Attention attention() {
+    return attention;
+  }
+
+  /** Notes whether the face was seen; true when it began or stopped attending by that. */
+  boolean attends(boolean seen, Duration time) {
+    if (!seen) {
+      return attention.unseen(time);
+    }
+    return pose != null && attention.turned(pose, time);
+  }
+
+  /** Goes on with the face's challenge; true when its result or request has changed. */
+  boolean challenge(Supplier<PadCheck> fresh, Duration time, Landmarks marks, long digest) {
+    challenge = challenge == null ? fresh.get() : challenge;
+    PadResult before = challenged;
+    challenged = challenge.observe(time, marks, digest);
+    return !challenged.equals(before);
+  }
+
+  /** How the challenge stands; empty when there is none. */
+  Optional<PadResult> pad() {
+    return Optional.ofNullable(challenged);
+  }
+
   Duration lastLook() {
     return lastLook;
   }
@@ -112,9 +160,12 @@ final class TrackState {
     return firstUsableNanos;
   }
 
-  /** Whether the last sample did not fit, so that the next matters. */
+  /**
+   * Whether the last sample did not fit, or none has since the face was out of sight: until one
+   * does, nobody is proposed for the face any more.
+   */
   boolean doubted() {
-    return strikes > 0;
+    return strikes > 0 || unconfirmed;
   }
 
   /** Adds a usable sample's templates, or holds them back when they look like somebody else. */
@@ -126,6 +177,7 @@ final class TrackState {
       return;
     }
     strikes = 0;
+    unconfirmed = false;
     if (usable++ == 0) {
       firstUsableNanos = frameNanos;
     }
@@ -180,7 +232,9 @@ final class TrackState {
   }
 
   TrackView view(Box box) {
-    return new TrackView(id, box, decision, undecided() ? coaching : Coaching.NONE, progress());
+    Coaching asked = undecided() ? coaching : Coaching.NONE;
+    Decision told = doubted() ? new Decision.Undecided() : decision;
+    return new TrackView(id, box, told, asked, progress(), pad());
   }
 
   private double progress() {

@@ -64,12 +64,21 @@ class ClipTest {
         Identification identification = engine.identification(database)) {
       for (Optional<Frame> next = source.next(); next.isPresent(); next = source.next()) {
         try (Frame frame = next.get()) {
-          events.addAll(identification.observe(frame));
+          events.addAll(withoutAttention(identification.observe(frame)));
         }
       }
-      events.addAll(identification.finish());
+      events.addAll(withoutAttention(identification.finish()));
     }
     return events;
+  }
+
+  private static List<FaceEvent> withoutAttention(List<FaceEvent> events) {
+    return events.stream()
+        .filter(
+            event ->
+                !(event instanceof FaceEvent.Attending
+                    || event instanceof FaceEvent.StoppedAttending))
+        .toList();
   }
 
   private static List<byte[]> enrolWebcamPerson(EnrolmentDatabase database)

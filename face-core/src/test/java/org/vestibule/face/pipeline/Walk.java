@@ -84,10 +84,20 @@ final class Walk implements AutoCloseable {
     List<FaceEvent> events = new ArrayList<>();
     for (int step = 0; step < steps; step++) {
       try (Frame frame = frame(index + step, step)) {
-        events.addAll(identification.observe(frame));
+        events.addAll(withoutAttention(identification.observe(frame)));
       }
     }
     return events;
+  }
+
+  /** Whether somebody faces the screen has tests of its own. */
+  private static List<FaceEvent> withoutAttention(List<FaceEvent> events) {
+    return events.stream()
+        .filter(
+            event ->
+                !(event instanceof FaceEvent.Attending
+                    || event instanceof FaceEvent.StoppedAttending))
+        .toList();
   }
 
   /** What identification says to an empty room. */
@@ -95,7 +105,7 @@ final class Walk implements AutoCloseable {
     List<FaceEvent> events = new ArrayList<>();
     for (int i = 0; i < frames; i++) {
       try (Frame frame = empty(index + i)) {
-        events.addAll(identification.observe(frame));
+        events.addAll(withoutAttention(identification.observe(frame)));
       }
     }
     return events;

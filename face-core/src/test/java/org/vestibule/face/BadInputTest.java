@@ -1,0 +1,201 @@
+package org.vestibule.face;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.Scalar;
+import org.opencv.imgcodecs.Imgcodecs;
+import org.vestibule.face.capture.CaptureException;
+import org.vestibule.face.capture.Images;
+import org.vestibule.face.detect.DnnFaceDetector;
+import org.vestibule.face.template.DeepEncoder;
+import org.vestibule.face.template.Template;
+import org.vestibule.face.template.TemplateFormatException;
+import org.vestibule.natives.ModelCatalogue;
+import org.vestibule.natives.ModelException;
+import org.vestibule.natives.OpenCv;
+
+/**
+ * What anybody may hand in, over and over: a typed error or a picture, no crash, nothing leaked.
+ */
+class BadInputTest {
+  private static final int SHORT = 40;
+  private static final int LONG = 10_000;
+  private static final long MEGABYTE = 1 << 20;
+
+  @TempDir static Path folder;
+
+  private static final Map<Kind, byte[]> FILES = new EnumMap<>(Kind.class);
+
+  /** Pictures; whether they can be read. */
+  enum Kind {
+    CORRUPT_JPEG(false),
+    CUT_JPEG(false),
+    ONE_PIXEL(true),
+    HUNDRED_MEGAPIXELS(false),
+    SIXTEEN_BIT(true),
+    CMYK(true),
+    ALPHA(true),
+    ZERO_BYTES(false);
+
+    private final boolean readable;
+
+    Kind(boolean readable) {
+      this.readable = readable;
+    }
+  }
+
+  @BeforeAll
+  static void make() throws IOException {
+    OpenCv.load();
+    Mat portrait = TestPictures.collins();
+    byte[] jpeg = encoded(".jpg", portrait);
+    FILES.put(Kind.CUT_JPEG, Arrays.copyOf(jpeg, jpeg.length / 2));
+    byte[] corrupt = jpeg.clone();
+    // The segment lengths: what follows makes no sense any more.
+    corrupt[4] = (byte) 0xFF;
+    corrupt[5] = (byte) 0xFF;
+    FILES.put(Kind.CORRUPT_JPEG, corrupt);
+    FILES.put(Kind.ONE_PIXEL, encoded(".png", new Mat(1, 1, CvType.CV_8UC3, Scalar.all(9))));
+    byte[] huge = encoded(".png", new Mat(8, 8, CvType.CV_8UC3, Scalar.all(9)));
+    // IHDR of PNG: width and height at 16 and 20.
+    ByteBuffer.wrap(huge).putInt(16, 10_000).putInt(20, 10_000);
+    FILES.put(Kind.HUNDRED_MEGAPIXELS, huge);
+    FILES.put(Kind.SIXTEEN_BIT, encoded(".png", new Mat(60, 80, CvType.CV_16UC3, Scalar.all(999))));
+    FILES.put(Kind.ALPHA, encoded(".png", new Mat(60, 80, CvType.CV_8UC4, Scalar.all(99))));
+    FILES.put(Kind.CMYK, cmyk());
+    FILES.put(Kind.ZERO_BYTES, new byte[0]);
+    portrait.release();
+  }
+
+  private static byte[] encoded(String extension, Mat picture) {
+    MatOfByte bytes = new MatOfByte();
+    Imgcodecs.imencode(extension, picture, bytes);
+    byte[] array = bytes.toArray();
+    bytes.release();
+    return array;
+  }
+
+  /** A JPEG of four components, by the JDK's writer. */
+  private static byte[] cmyk() throws IOException {
+    WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 80, 60, 4, null);
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(raster, null, null), null);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void picturesInShort(Kind kind) throws Exception {
+    pictures(kind, SHORT);
+  }
+
+  @Tag("measure")
+  @ParameterizedTest
+  @EnumSource
+  void picturesTenThousandTimes(Kind kind) throws Exception {
+    pictures(kind, LONG / 2);
+  }
+
+  private static void pictures(Kind kind, int rounds) throws Exception {
+    byte[] file = FILES.get(kind);
+    NativeMemory.assertNoGrowth(
+        rounds,
+        80 * MEGABYTE,
+        () -> {
+          if (kind.readable) {
+            Mat picture = Images.decode(file);
+            assertEquals(CvType.CV_8UC3, picture.type());
+            picture.release();
+          } else {
+            assertThrows(CaptureException.class, () -> Images.decode(file));
+          }
+        });
+  }
+
+  @Test
+  void aFlippedByteOfAModelInShort() throws Exception {
+    flippedByte(SHORT);
+  }
+
+  @Tag("measure")
+  @Test
+  void aFlippedByteOfAModelTenThousandTimes() throws Exception {
+    flippedByte(LONG / 2);
+  }
+
+  private static void flippedByte(int rounds) throws Exception {
+    ModelCatalogue.Model model = ModelCatalogue.Model.FACE_DETECTOR;
+    byte[] bytes = new ModelCatalogue().bytes(model);
+    String sum = sha256(bytes);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(folder.resolve(model.file()), bytes);
+    Files.writeString(folder.resolve(ModelCatalogue.SUMS_FILE), sum + "  " + model.file() + "\n");
+    ModelCatalogue damaged = new ModelCatalogue(folder);
+    NativeMemory.assertNoGrowth(
+        rounds,
+        80 * MEGABYTE,
+        () -> assertThrows(ModelException.class, () -> new DnnFaceDetector(damaged).close()));
+  }
+
+  private static String sha256(byte[] bytes) throws Exception {
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+    return HexFormat.of().formatHex(digest);
+  }
+
+  @Test
+  void aTemplateOfAnotherVersionInShort() throws Exception {
+    otherVersion(SHORT);
+  }
+
+  @Tag("measure")
+  @Test
+  void aTemplateOfAnotherVersionTenThousandTimes() throws Exception {
+    otherVersion(LONG / 2);
+  }
+
+  private static void otherVersion(int rounds) throws Exception {
+    float[] vector = new float[512];
+    vector[0] = 1;
+    byte[] bytes = new Template(DeepEncoder.ID, vector).toBytes();
+    assertEquals("VFTP", new String(bytes, 0, 4, StandardCharsets.US_ASCII));
+    bytes[4] ^= 2;
+    NativeMemory.assertNoGrowth(
+        rounds,
+        80 * MEGABYTE,
+        () -> assertThrows(TemplateFormatException.class, () -> Template.fromBytes(bytes)));
+  }
+}
