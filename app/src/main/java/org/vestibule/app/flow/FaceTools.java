@@ -1,5 +1,6 @@
 package org.vestibule.app.flow;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.vestibule.face.evaluation.Evaluation;
 import org.vestibule.face.evaluation.EvaluationReport;
 import org.vestibule.face.evaluation.EvaluationRequest;
 import org.vestibule.face.evaluation.PadEvaluation;
+import org.vestibule.face.evaluation.ReportFolder;
 import org.vestibule.face.pipeline.FaceEngine;
 import org.vestibule.face.pipeline.FaceSettings;
 import org.vestibule.natives.ModelCatalogue;
@@ -119,6 +121,19 @@ public final class FaceTools implements AutoCloseable {
           FlowException.Kind.UNREADABLE,
           "EVAL-4",
           "The clip must show one person who looks ahead and turns to both sides: use another.",
+  /**
+   * Writes a report's plots and page into a folder, which is made when missing.
+   *
+   * @throws FlowException when it cannot be written
+   */
+  public static void write(EvaluationReport report, Path folder) throws FlowException {
+    try {
+      ReportFolder.write(report, folder);
+    } catch (IOException e) {
+      throw new FlowException(
+          FlowException.Kind.UNREADABLE,
+          "EVAL-6",
+          "The report cannot be written; give a folder that may be written to.",
           e);
     }
   }

@@ -36,15 +36,22 @@ public final class CloseUpDetector implements FaceDetector {
 
   @Override
   public List<DetectedFace> detect(Mat bgr) {
-    List<DetectedFace> first = detector.detect(bgr);
-    List<DetectedFace> second = withMargin(bgr);
+    return joined(bgr, detector.detect(bgr), withMargin(bgr));
+  }
+
+  @Override
+  public List<DetectedFace> detect(Mat bgr, double leastHeight) {
+    return joined(bgr, detector.detect(bgr, leastHeight), withMargin(bgr));
+  }
+
+  private static List<DetectedFace> joined(
+      Mat bgr, List<DetectedFace> first, List<DetectedFace> second) {
     if (first.isEmpty()) {
       return second;
     }
-    List<DetectedFace> all =
-        new ArrayList<>(
-            second.stream().filter(f -> f.box().height() > LARGE * bgr.rows()).toList());
-    List<DetectedFace> large = List.copyOf(all);
+    List<DetectedFace> large =
+        second.stream().filter(face -> face.box().height() > LARGE * bgr.rows()).toList();
+    List<DetectedFace> all = new ArrayList<>(large);
     first.stream().filter(face -> large.stream().noneMatch(l -> same(l, face))).forEach(all::add);
     all.sort(Comparator.comparingDouble(DetectedFace::confidence).reversed());
     return List.copyOf(all);
@@ -57,12 +64,6 @@ public final class CloseUpDetector implements FaceDetector {
   private static boolean holdsCentre(Box box, Box other) {
     return Math.abs(box.centreX() - other.centreX()) < box.width() / 2
         && Math.abs(box.centreY() - other.centreY()) < box.height() / 2;
-  }
-
-  @Override
-  public List<DetectedFace> detect(Mat bgr, double leastHeight) {
-    List<DetectedFace> faces = detector.detect(bgr, leastHeight);
-    return faces.isEmpty() ? withMargin(bgr) : faces;
   }
 
   @Override

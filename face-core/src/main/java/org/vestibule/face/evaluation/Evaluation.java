@@ -3,16 +3,12 @@ package org.vestibule.face.evaluation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.opencv.core.Mat;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.stream.IntStream;
 import org.vestibule.face.capture.CaptureException;
-import org.vestibule.face.capture.Images;
 import org.vestibule.face.detect.FaceSample;
-import org.vestibule.face.evaluation.EvaluationReport.Interval;
-import org.vestibule.face.evaluation.EvaluationReport.OpenSet;
 import org.vestibule.face.match.DecisionRule;
 import org.vestibule.face.pipeline.FaceEngine;
 import org.vestibule.face.template.DeepEncoder;
@@ -28,16 +24,24 @@ import org.vestibule.natives.ModelException;
  * its samples (40 KB each).
  */
 public final class Evaluation {
-  private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
   private static final double WANTED_FPIR = 0.01;
+  private static final List<Integer> ENROLLED = List.of(100, 1000);
 
   private final FaceEngine engine;
-  private final EvaluationRequest request;
-  private int wholeImage;
+  private final FaceSet faces;
+  private final Optional<GroupTable> groups;
+  private final Acquisition acquisition;
+  private final long seed;
 
-  private Evaluation(FaceEngine engine, EvaluationRequest request) {
+  private Evaluation(FaceEngine engine, EvaluationRequest request) throws CaptureException {
     this.engine = engine;
-    this.request = request;
+    this.faces = FaceSet.in(request.faces());
+    this.groups =
+        request.groups().isPresent()
+            ? Optional.of(GroupTable.read(request.groups().get()))
+            : Optional.empty();
+    this.acquisition = new Acquisition(engine, request.cropped());
+    this.seed = request.seed();
   }
 
   /**
@@ -51,38 +55,37 @@ public final class Evaluation {
    */
   public static EvaluationReport run(FaceEngine engine, EvaluationRequest request)
       throws CaptureException, ModelException {
-    FaceSet faces = FaceSet.in(request.faces());
     Evaluation evaluation = new Evaluation(engine, request);
     return switch (request.encoder()) {
-      case DEEP -> evaluation.deep(faces);
-      case DLIB -> evaluation.dlib(faces);
-      case FUSED -> evaluation.fused(faces);
-      case EIGENFACE -> evaluation.trained(faces, EigenfaceEncoding::new);
-      case CNN -> evaluation.trained(faces, all -> new CnnEncoding(all, request.seed()));
+      case DEEP -> evaluation.deep();
+      case DLIB -> evaluation.dlib();
+      case FUSED -> evaluation.fused();
+      case EIGENFACE -> evaluation.trained(EigenfaceEncoding::new);
+      case CNN -> evaluation.trained(all -> new CnnEncoding(all, request.seed()));
     };
   }
 
-  private EvaluationReport deep(FaceSet faces) {
-    Gallery gallery = encoded(faces, engine::encode);
+  private EvaluationReport deep() {
+    Gallery gallery = encoded(engine::encode);
     return report(new FixedEncoding(DeepEncoder.ID.name(), gallery, DecisionRule::deep));
   }
 
-  private EvaluationReport dlib(FaceSet faces) throws ModelException {
+  private EvaluationReport dlib() throws ModelException {
     try (FaceEncoder dlib = engine.dlib()) {
-      Gallery gallery = encoded(faces, dlib::encode);
+      Gallery gallery = encoded(dlib::encode);
       return report(new FixedEncoding(DlibEncoder.ID.name(), gallery, DecisionRule::dlib));
     }
   }
 
-  private EvaluationReport fused(FaceSet faces) throws ModelException {
+  private EvaluationReport fused() throws ModelException {
     try (FaceEncoder dlib = engine.dlib()) {
       Gallery gallery =
-          encoded(faces, sample -> FusedTemplate.of(engine.encode(sample), dlib.encode(sample)));
+          encoded(sample -> FusedTemplate.of(engine.encode(sample), dlib.encode(sample)));
       return report(new FixedEncoding(FusedTemplate.ID.name(), gallery, DecisionRule::fused));
     }
   }
 
-  private Gallery encoded(FaceSet faces, Function<FaceSample, Template> encoder) {
+  private Gallery encoded(Function<FaceSample, Template> encoder) {
     return new Gallery(
         faces.people().values().stream()
             .map(files -> files.stream().map(file -> template(file, encoder)).toList())
@@ -90,7 +93,7 @@ public final class Evaluation {
   }
 
   private Optional<Template> template(Path file, Function<FaceSample, Template> encoder) {
-    Optional<FaceSample> sample = sample(file);
+    Optional<FaceSample> sample = acquisition.sample(file);
     try {
       return sample.map(encoder);
     } finally {
@@ -98,59 +101,91 @@ public final class Evaluation {
     }
   }
 
-  private EvaluationReport trained(
-      FaceSet faces, Function<List<List<Optional<FaceSample>>>, Encoding> encoding) {
+  private EvaluationReport trained(Function<List<List<Optional<FaceSample>>>, Encoding> encoding) {
     List<List<Optional<FaceSample>>> samples = new ArrayList<>();
     try {
-      faces.people().values().forEach(f -> samples.add(f.stream().map(this::sample).toList()));
+      faces.people().values().stream()
+          .map(files -> files.stream().map(acquisition::sample).toList())
+          .forEach(samples::add);
       return report(encoding.apply(samples));
     } finally {
       samples.stream().flatMap(List::stream).flatMap(Optional::stream).forEach(FaceSample::close);
     }
   }
 
-  private Optional<FaceSample> sample(Path file) {
-    Mat bgr;
-    try {
-      bgr = Images.read(file);
-    } catch (CaptureException e) {
-      LOG.warn("A picture of the set cannot be used: {}", e.getMessage());
-      return Optional.empty();
-    }
-    try {
-      Optional<FaceSample> found = engine.sample(bgr);
-      if (found.isPresent() || !request.cropped()) {
-        return found;
-      }
-      wholeImage++;
-      return Optional.of(engine.sampleOfCrop(bgr));
-    } finally {
-      bgr.release();
-    }
-  }
-
   private EvaluationReport report(Encoding encoding) {
     Gallery gallery = encoding.gallery();
-    PeopleBootstrap bootstrap = new PeopleBootstrap(gallery.size(), request.seed());
-    PairEvaluation pairs = new PairEvaluation(gallery);
-    OpenSet openSet = new SearchEvaluation(gallery, encoding.rule(WANTED_FPIR)).openSet(bootstrap);
+    List<List<Integer>> qualities = acquisition.qualities(faces);
+    PeopleBootstrap bootstrap = new PeopleBootstrap(gallery.size(), seed);
+    Pairs pairs = new Pairs(gallery);
+    double threshold = new PairEvaluation(pairs).threshold(PairEvaluation.COMPARED_AT);
+    SearchEvaluation search =
+        new SearchEvaluation(gallery, qualities, encoding.rule(WANTED_FPIR), bootstrap);
     int[] files = gallery.people().stream().mapToInt(List::size).toArray();
-    Interval rank1 =
-        new RankEvaluation(files, encoding::galleryFor, request.seed()).rank1(bootstrap);
-    long acquired =
-        gallery.people().stream().flatMap(List::stream).flatMap(Optional::stream).count();
-    int images = gallery.people().stream().mapToInt(List::size).sum();
+    int images = IntStream.of(files).sum();
     return new EvaluationReport(
         encoding.name(),
         images,
         gallery.size(),
-        wholeImage,
-        images - (int) acquired,
-        pairs.mated(),
-        pairs.nonMated(),
+        acquisition.wholeImage(),
+        images - gallery.acquired(),
         encoding.trainedOn(),
-        pairs.trueAccepts(bootstrap),
-        rank1,
-        openSet);
+        verification(pairs, groups(), bootstrap, seed),
+        new RankEvaluation(files, encoding::galleryFor, seed).rank1(bootstrap),
+        search.openSet(),
+        ENROLLED.stream().flatMap(n -> search.openSet(n, seed).stream()).toList(),
+        new QualityEvaluation(pairs, qualities, threshold).bands(bootstrap));
+  }
+
+  private List<Map<String, String>> groups() {
+    return faces.people().entrySet().stream()
+        .map(
+            own ->
+                groups
+                    .map(table -> table.groupsOf(own.getKey(), own.getValue()))
+                    .orElseGet(Map::of))
+        .toList();
+  }
+
+  /**
+   * Compares templates that are there already, say those enrolled in a clinic.
+   *
+   * @param people each person's templates, all of one encoder, with their groups by family
+   * @param seed the same seed gives the same answer
+   */
+  public static Verification compare(List<Subject> people, long seed) {
+    Gallery gallery =
+        new Gallery(
+            people.stream()
+                .map(own -> own.templates().stream().map(Optional::of).toList())
+                .toList());
+    return verification(gallery, people.stream().map(Subject::groups).toList(), seed);
+  }
+
+  /** A person with some templates. */
+  public record Subject(List<Template> templates, Map<String, String> groups) {
+    @Override
+    public String toString() {
+      return "Subject[" + templates.size() + " templates]";
+    }
+  }
+
+  static Verification verification(
+      Gallery gallery, List<Map<String, String>> groups, long seed) {
+    PeopleBootstrap bootstrap = new PeopleBootstrap(gallery.size(), seed);
+    return verification(new Pairs(gallery), groups, bootstrap, seed);
+  }
+
+  private static Verification verification(
+      Pairs pairs, List<Map<String, String>> groups, PeopleBootstrap bootstrap, long seed) {
+    PairEvaluation evaluation = new PairEvaluation(pairs);
+    double threshold = evaluation.threshold(PairEvaluation.COMPARED_AT);
+    return new Verification(
+        pairs.mated().size(),
+        pairs.nonMated(),
+        evaluation.trueAccepts(bootstrap),
+        evaluation.curve(bootstrap),
+        evaluation.scores(),
+        new GroupEvaluation(pairs, threshold, groups, bootstrap, seed).rates());
   }
 }

@@ -1,6 +1,7 @@
 package org.vestibule.face.evaluation;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What to evaluate.
@@ -9,9 +10,11 @@ import java.nio.file.Path;
  * @param encoder whose templates are compared
  * @param cropped whether the pictures are tight crops, so that where no face is found the whole
  *     picture is taken as the face's box
+ * @param groups a CSV file with a person's name, or the beginning of the names of the person's
+ *     files, and the person's groups
  * @param seed of the random splits and the bootstrap: the same seed gives the same report
  */
-public record EvaluationRequest(Path faces, Encoder encoder, boolean cropped, long seed) {
+public record EvaluationRequest(Path faces, Encoder encoder, boolean cropped, Optional<Path> groups, long seed) {
   /** Whose accuracy can be measured. */
   public enum Encoder {
     /** The 512-d deep encoder. */

@@ -13,6 +13,11 @@ record Gallery(List<List<Optional<Template>>> people) {
     return people.size();
   }
 
+  /** How many files gave a template. */
+  int acquired() {
+    return (int) people.stream().flatMap(List::stream).flatMap(Optional::stream).count();
+  }
+
   @Override
   public String toString() {
     return "Gallery[" + people.size() + " people]";

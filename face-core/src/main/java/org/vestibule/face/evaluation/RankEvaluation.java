@@ -83,10 +83,8 @@ final class RankEvaluation {
   }
 
   Interval rank1(PeopleBootstrap bootstrap) {
-    int[] everybodyOnce = new int[hits.length];
-    Arrays.fill(everybodyOnce, 1);
-    PeopleBootstrap.Bounds bounds = bootstrap.interval(this::share);
-    return new Interval(share(everybodyOnce), bounds.low(), bounds.high());
+    int people = (int) Arrays.stream(probes).filter(own -> own > 0).count();
+    return bootstrap.interval(this::share, people);
   }
 
   private double share(int[] drawn) {

@@ -84,22 +84,30 @@ public final class FaceEngine implements AutoCloseable {
 
   /**
    * The aligned sample of the tallest face of a picture, whatever its quality, owned by the caller;
-   * empty when no face is found without a margin around the picture. For measurements;
-   * identification and enrolment judge quality, too.
+   * empty when no face is found. For measurements; identification and enrolment judge quality, too.
    *
    * @param bgr 8-bit BGR of any size; not changed
    */
   public Optional<FaceSample> sample(Mat bgr) {
-    return networks.detect(bgr, bgr.rows()).stream()
-        .filter(face -> face.confidence() >= networks.sureConfidence())
+    return assessed(bgr).map(AssessedSample::sample);
+  }
+
+  /** The same with its quality as a probe. */
+  public Optional<AssessedSample> assessed(Mat bgr) {
+    return networks.detectInStill(bgr).stream()
         .max(Comparator.comparingDouble(face -> face.box().height()))
-        .map(face -> maker.align(bgr, face));
+        .map(face -> maker.assess(bgr, face));
   }
 
   /** The sample of a picture that is a face from edge to edge, owned by the caller. */
   public FaceSample sampleOfCrop(Mat bgr) {
+    return assessedCrop(bgr).sample();
+  }
+
+  /** The same with its quality as a probe. */
+  public AssessedSample assessedCrop(Mat bgr) {
     Box whole = new Box(0, 0, bgr.cols(), bgr.rows());
-    return maker.align(bgr, new DetectedFace(whole, 0, Optional.empty()));
+    return maker.assess(bgr, new DetectedFace(whole, 0, Optional.empty()));
   }
 
   /** The deep template of a sample as the encoder gives it, under no key. For measurements. */

@@ -40,10 +40,10 @@ final class SampleMaker {
     return clock.time(Stage.QUALITY, () -> judge(bgr, face));
   }
 
-  /** The aligned sample of a detected face, owned by the caller; not judged. */
-  FaceSample align(Mat bgr, DetectedFace detected) {
-    DetectedFace face = networks.landmarks(bgr, detected);
-    return aligner.align(bgr, face.landmarks().orElseThrow());
+  /** The aligned sample of a detected face and its quality as a probe, for measurements. */
+  AssessedSample assess(Mat bgr, DetectedFace detected) {
+    Judged judged = judge(bgr, networks.landmarks(bgr, detected));
+    return new AssessedSample(judged.sample(), judged.quality());
   }
 
   private Judged judge(Mat bgr, DetectedFace face) {
