@@ -64,7 +64,7 @@ class RenewalMeasureTest {
   }
 
   private static double tar(Gallery gallery, String rate) {
-    return new PairEvaluation(gallery)
+    return new PairEvaluation(new Pairs(gallery))
         .trueAccepts(new PeopleBootstrap(gallery.size(), 1))
         .get(rate)
         .value();
