@@ -284,7 +284,6 @@ final class DeskMachine implements DeskFlow {
 
   @Override
   public Accuracy accuracy() throws FlowException {
-    records.session();
-    return registrations.accuracy();
+    return registrations.accuracy(records.session());
   }
 }

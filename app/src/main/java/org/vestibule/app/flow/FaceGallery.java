@@ -108,6 +108,15 @@ final class FaceGallery {
     engine.forgetEigenfaces();
   }
 
+  /** Each person's references of the deep encoder, without names. On the store's thread. */
+  List<List<Template>> references(Session session) throws TemplateFormatException {
+    List<List<Template>> references = new ArrayList<>();
+    for (EnrolledFace face : faces(session).all(DEEP_ID.toString())) {
+      references.add(templates(face.templates()));
+    }
+    return references;
+  }
+
   private void put(Map<String, List<Template>> everybody) {
     everybody.forEach(
         (reference, templates) -> {

@@ -12,9 +12,6 @@ import org.vestibule.face.pipeline.EnrolledSample;
 
 /** Begins registrations with what they need. Thread-safe. */
 final class Registrations {
-  /** Fewer than this say nothing about a clinic's accuracy. */
-  private static final int ENOUGH_PEOPLE = 100;
-
   private final Lane store;
   private final Enrolments enrolments;
   private final FaceGallery gallery;
@@ -70,27 +67,8 @@ final class Registrations {
         made -> {});
   }
 
-  /** What can honestly be said of the accuracy here. */
-  Accuracy accuracy() {
-    int people = gallery.database().size();
-    boolean few = people < ENOUGH_PEOPLE;
-    String sentence =
-        few
-            ? "Too few people have agreed to say how often a face is missed here: "
-                + people
-                + " of the "
-                + ENOUGH_PEOPLE
-                + " needed."
-            : "Not measured here yet: run vestibule evaluate.";
-    return new Accuracy(
-        sentence,
-        people
-            + (people == 1 ? " person is" : " people are")
-            + " known by the face. A face only suggests; date of birth and the desk decide.",
-        people,
-        few,
-        List.of(),
-        Optional.empty(),
-        List.of());
+  /** What can honestly be said of the accuracy here. Takes seconds for many people. */
+  Accuracy accuracy(Session session) throws FlowException {
+    return ClinicAccuracy.of(store.call(() -> gallery.references(session)));
   }
 }
