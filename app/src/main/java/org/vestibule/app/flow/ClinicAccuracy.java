@@ -24,8 +24,7 @@ final class ClinicAccuracy {
 
   private static final double WANTED_FPIR = 0.01;
   private static final long SEED = 1;
-  private static final String DECIDES =
-      "A face only suggests; date of birth and the desk decide.";
+  private static final String DECIDES = "A face only suggests; date of birth and the desk decide.";
 
   private ClinicAccuracy() {}
 

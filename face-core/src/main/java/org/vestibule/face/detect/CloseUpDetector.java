@@ -8,11 +8,11 @@ import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 
 /**
- * A detector for photographs: another looks at the picture twice, the second time with a grey margin
- * around it. Detectors miss a face that fills the picture to its edges, as in a passport photo, see
- * only a part of it, or are unsure where it ends; with the margin they are not. Faces taller than
- * half the picture are therefore those of the second look, all others those of the first. A camera's
- * frames do not need it, and it takes twice the time.
+ * A detector for photographs: another looks at the picture twice, the second time with a grey
+ * margin around it. Detectors miss a face that fills the picture to its edges, as in a passport
+ * photo, see only a part of it, or are unsure where it ends; with the margin they are not. Faces
+ * taller than half the picture are therefore those of the second look, all others those of the
+ * first. A camera's frames do not need it, and it takes twice the time.
  *
  * <p>Used by one thread at a time.
  */

@@ -79,8 +79,7 @@ public final class LandmarkFinder implements AutoCloseable {
     double side = SECOND_CONTEXT * extent;
     double centreX = (x.getMin() + x.getMax()) / 2;
     double centreY = (y.getMin() + y.getMax()) / 2 - FOREHEAD * side;
-    boolean outside =
-        centreX < 0 || centreY < 0 || centreX >= bgr.cols() || centreY >= bgr.rows();
+    boolean outside = centreX < 0 || centreY < 0 || centreX >= bgr.cols() || centreY >= bgr.rows();
     return outside ? first : look(bgr, new Point(centreX, centreY), side);
   }
 

@@ -170,8 +170,7 @@ public final class Evaluation {
     }
   }
 
-  static Verification verification(
-      Gallery gallery, List<Map<String, String>> groups, long seed) {
+  static Verification verification(Gallery gallery, List<Map<String, String>> groups, long seed) {
     PeopleBootstrap bootstrap = new PeopleBootstrap(gallery.size(), seed);
     return verification(new Pairs(gallery), groups, bootstrap, seed);
   }

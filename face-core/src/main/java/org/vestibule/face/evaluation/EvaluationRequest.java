@@ -14,7 +14,8 @@ import java.util.Optional;
  *     files, and the person's groups
  * @param seed of the random splits and the bootstrap: the same seed gives the same report
  */
-public record EvaluationRequest(Path faces, Encoder encoder, boolean cropped, Optional<Path> groups, long seed) {
+public record EvaluationRequest(
+    Path faces, Encoder encoder, boolean cropped, Optional<Path> groups, long seed) {
   /** Whose accuracy can be measured. */
   public enum Encoder {
     /** The 512-d deep encoder. */

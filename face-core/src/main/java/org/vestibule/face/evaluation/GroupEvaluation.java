@@ -219,7 +219,9 @@ final class GroupEvaluation {
   /** Holm's correction over both rates of all groups. */
   private static List<GroupRates> corrected(List<GroupRates> rates) {
     double[] chances =
-        rates.stream().flatMapToDouble(r -> Arrays.stream(new double[] {r.fnmrP(), r.fmrP()})).toArray();
+        rates.stream()
+            .flatMapToDouble(r -> Arrays.stream(new double[] {r.fnmrP(), r.fmrP()}))
+            .toArray();
     int[] rising =
         IntStream.range(0, chances.length)
             .boxed()

@@ -39,8 +39,7 @@ final class PairEvaluation {
       while (i < pairs.mated().size() && pairs.mated().get(i).person() == p) {
         i++;
       }
-      scores[p] =
-          pairs.mated().subList(from, i).stream().mapToDouble(Pairs.Mated::score).toArray();
+      scores[p] = pairs.mated().subList(from, i).stream().mapToDouble(Pairs.Mated::score).toArray();
     }
     matedByPerson = scores;
     matedPeople = (int) Arrays.stream(scores).filter(own -> own.length > 0).count();
@@ -124,8 +123,12 @@ final class PairEvaluation {
     double own = IntStream.of(drawn).mapToDouble(d -> (double) d * d).sum();
     // Pairs of a person with itself, as drawing twice gives, are no comparisons of two people.
     double all = (people * people - own) / 2;
-    int[] rising = IntStream.range(0, rates.length).boxed()
-        .sorted((a, b) -> Double.compare(rates[a], rates[b])).mapToInt(i -> i).toArray();
+    int[] rising =
+        IntStream.range(0, rates.length)
+            .boxed()
+            .sorted((a, b) -> Double.compare(rates[a], rates[b]))
+            .mapToInt(i -> i)
+            .toArray();
     double[] thresholds = new double[rates.length];
     int next = 0;
     double above = 0;

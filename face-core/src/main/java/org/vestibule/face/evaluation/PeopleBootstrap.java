@@ -68,6 +68,8 @@ final class PeopleBootstrap {
     double high = sorted[sorted.length - 1 - tail];
     double certain = Math.pow(TAIL, 1.0 / Math.max(1, contributing));
     return new Interval(
-        value, value == 1 ? Math.min(low, certain) : low, value == 0 ? Math.max(high, 1 - certain) : high);
+        value,
+        value == 1 ? Math.min(low, certain) : low,
+        value == 0 ? Math.max(high, 1 - certain) : high);
   }
 }

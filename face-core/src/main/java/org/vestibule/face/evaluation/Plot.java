@@ -48,7 +48,8 @@ final class Plot {
     double share(double value) {
       double begin = warp.applyAsDouble(from);
       double end = warp.applyAsDouble(to);
-      double at = warp.applyAsDouble(Math.max(Math.min(from, to), Math.min(Math.max(from, to), value)));
+      double at =
+          warp.applyAsDouble(Math.max(Math.min(from, to), Math.min(Math.max(from, to), value)));
       return (at - begin) / (end - begin);
     }
   }
@@ -131,7 +132,8 @@ final class Plot {
   /** A dashed line from top to bottom with words to the left or right of its upper end. */
   void threshold(double value, String words, boolean left) {
     pen.setStroke(
-        new BasicStroke(2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {8, 8}, 0));
+        new BasicStroke(
+            2.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {8, 8}, 0));
     pen.setColor(INK);
     pen.draw(new Line2D.Double(atX(value), TOP, atX(value), BOTTOM));
     text(words, atX(value) + (left ? -12 : 12), TOP + 28, left ? 1 : 0, 22, Font.PLAIN, INK);

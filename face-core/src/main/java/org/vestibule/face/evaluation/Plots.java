@@ -80,7 +80,9 @@ final class Plots {
   static String percent(double share) {
     double percent = 100 * share;
     boolean whole = Math.abs(percent - Math.rint(percent)) < 1e-9;
-    return whole ? Math.round(percent) + "%" : String.format(Locale.ENGLISH, "%s%%", trimmed(percent));
+    return whole
+        ? Math.round(percent) + "%"
+        : String.format(Locale.ENGLISH, "%s%%", trimmed(percent));
   }
 
   private static String trimmed(double value) {
@@ -125,8 +127,7 @@ final class Plots {
     return plot.png();
   }
 
-  private static void draw(
-      Plot plot, double[] places, double[] values, String words, Color color) {
+  private static void draw(Plot plot, double[] places, double[] values, String words, Color color) {
     plot.band(places, new double[places.length], values, color);
     plot.curve(places, values, color);
     int highest = 0;

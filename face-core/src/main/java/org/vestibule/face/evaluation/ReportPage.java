@@ -41,11 +41,11 @@ final class ReportPage {
 
   String html() {
     return """
-        <!DOCTYPE html>
-        <html lang="en"><head><meta charset="utf-8"><title>Accuracy: %s</title>
-        <style>%s</style></head><body><main>
-        %s%s%s%s%s%s</main></body></html>
-        """
+    <!DOCTYPE html>
+    <html lang="en"><head><meta charset="utf-8"><title>Accuracy: %s</title>
+    <style>%s</style></head><body><main>
+    %s%s%s%s%s%s</main></body></html>
+    """
         .formatted(
             escaped(report.encoder()),
             STYLE,
@@ -65,11 +65,11 @@ final class ReportPage {
             : "%s of pairs of one person are recognised when 1 in 1,000 pairs of two people match."
                 .formatted(percent(usual.value()));
     return """
-        <h1>%s</h1>
-        <p class="muted">Encoder %s; %s pictures of %s people. In %s no face was found and the
-        whole picture was taken; %s gave no template and count as misses.%s All intervals are 95%%,
-        by a bootstrap over people.</p>
-        """
+    <h1>%s</h1>
+    <p class="muted">Encoder %s; %s pictures of %s people. In %s no face was found and the
+    whole picture was taken; %s gave no template and count as misses.%s All intervals are 95%%,
+    by a bootstrap over people.</p>
+    """
         .formatted(
             finding,
             escaped(report.encoder()),
@@ -97,11 +97,12 @@ final class ReportPage {
                         decimal(tar.threshold()),
                         count(tar.falseAccepts()))));
     return """
-        <h2>One to one</h2>
-        <p>%s mated pairs (all pairs of a person's first six files), %s non-mated pairs (all pairs
-        of everybody's first file).</p>
-        """
-            .formatted(count(report.verification().mated()), count(report.verification().nonMated()))
+    <h2>One to one</h2>
+    <p>%s mated pairs (all pairs of a person's first six files), %s non-mated pairs (all pairs
+    of everybody's first file).</p>
+    """
+            .formatted(
+                count(report.verification().mated()), count(report.verification().nonMated()))
         + table(
             List.of("False accept rate", "True accept rate", "95%", "Threshold", "False accepts"),
             rows);
@@ -112,12 +113,12 @@ final class ReportPage {
     rows.append(rows(report.openSet()));
     report.openSets().forEach(set -> rows.append(rows(set)));
     return """
-        <h2>One to many</h2>
-        <p>Rank-1 over ten random half/half splits: %s (%s). With strangers: whoever has four files
-        is enrolled with three and looked for by the others; the threshold lets 1%% of the strangers'
-        probes pass. The last two columns are with the threshold and lead that identification itself
-        would use.</p>
-        """
+    <h2>One to many</h2>
+    <p>Rank-1 over ten random half/half splits: %s (%s). With strangers: whoever has four files
+    is enrolled with three and looked for by the others; the threshold lets 1%% of the strangers'
+    probes pass. The last two columns are with the threshold and lead that identification itself
+    would use.</p>
+    """
             .formatted(
                 percent(report.rank1().value()), range(report.rank1().low(), report.rank1().high()))
         + table(
@@ -137,9 +138,7 @@ final class ReportPage {
   private static String rows(OpenSet set) {
     String enrolled =
         count(set.enrolled())
-            + (set.filled() > 0
-                ? " (" + count(set.filled()) + " of them without probes)"
-                : "");
+            + (set.filled() > 0 ? " (" + count(set.filled()) + " of them without probes)" : "");
     return row(enrolled, "one picture", set.single()) + row(enrolled, "up to three", set.track());
   }
 
@@ -160,7 +159,8 @@ final class ReportPage {
     if (report.quality().isEmpty()) {
       return "";
     }
-    double most = report.quality().stream().mapToDouble(band -> band.fnmr().value()).max().orElse(0);
+    double most =
+        report.quality().stream().mapToDouble(band -> band.fnmr().value()).max().orElse(0);
     StringBuilder rows = new StringBuilder();
     for (QualityBand band : report.quality()) {
       long width = most > 0 ? Math.round(240 * band.fnmr().value() / most) : 0;
@@ -173,10 +173,10 @@ final class ReportPage {
               "<span class=\"bar\" style=\"width:" + width + "px\"></span>"));
     }
     return """
-        <h2>Misses by quality</h2>
-        <p>Mated pairs in ten equal parts by the quality of the worse sample, at a false match rate
-        of 1 in 1,000. Rank correlation of part and rate: %s.</p>
-        """
+    <h2>Misses by quality</h2>
+    <p>Mated pairs in ten equal parts by the quality of the worse sample, at a false match rate
+    of 1 in 1,000. Rank correlation of part and rate: %s.</p>
+    """
             .formatted(decimal(QualityBand.trend(report.quality())))
         + table(List.of("Quality", "Mated pairs", "FNMR", "95%", ""), rows);
   }
@@ -197,12 +197,12 @@ final class ReportPage {
               decimal(group.fmrP())));
     }
     return """
-        <h2>Groups</h2>
-        <p>At one threshold for all, which gives everybody a false match rate of 1 in 1,000. The
-        false match rate is that of pairs within the group. A rate is marked when it is
-        significantly higher than that of the family's other groups (p below 0.05): a permutation
-        test over people, one-sided, corrected by Holm's method for all the tests in this table.</p>
-        """
+    <h2>Groups</h2>
+    <p>At one threshold for all, which gives everybody a false match rate of 1 in 1,000. The
+    false match rate is that of pairs within the group. A rate is marked when it is
+    significantly higher than that of the family's other groups (p below 0.05): a permutation
+    test over people, one-sided, corrected by Holm's method for all the tests in this table.</p>
+    """
         + table(List.of("Group", "People", "FNMR", "p", "FMR", "p"), rows);
   }
 
@@ -247,6 +247,10 @@ final class ReportPage {
   }
 
   private static String escaped(String words) {
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return words
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 }

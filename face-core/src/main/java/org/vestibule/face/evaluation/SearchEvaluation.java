@@ -129,7 +129,9 @@ final class SearchEvaluation {
   private Probes probes(
       EnrolmentDatabase database, List<Integer> enrolled, List<Integer> strangers, int length) {
     List<Result> mated =
-        enrolled.stream().flatMap(p -> search(database, p, FILES_ENROLLED, length).stream()).toList();
+        enrolled.stream()
+            .flatMap(p -> search(database, p, FILES_ENROLLED, length).stream())
+            .toList();
     List<Result> nonMated =
         strangers.stream()
             .flatMap(p -> search(database, p, 0, length).stream())

@@ -85,7 +85,9 @@ class AccuracyTest {
   void deepOnStudioPicturesIsRightEveryTimeAndTheSameEveryTime() throws Exception {
     EvaluationReport report = run("orl", Encoder.DEEP);
     assertEquals(1.0, report.rank1().value());
-    assertTrue(Double.isNaN(report.openSet().single().fnir().value()), "there is no stranger to measure by");
+    assertTrue(
+        Double.isNaN(report.openSet().single().fnir().value()),
+        "there is no stranger to measure by");
     assertEquals(report, run("orl", Encoder.DEEP));
   }
 
@@ -100,16 +102,22 @@ class AccuracyTest {
     }
     Files.write(folder.resolve("s1/3.pgm"), new byte[] {'P', '5', 0, 0});
     EvaluationReport report =
-        Evaluation.run(engine, new EvaluationRequest(folder, Encoder.DEEP, true, Optional.empty(), SEED));
+        Evaluation.run(
+            engine, new EvaluationRequest(folder, Encoder.DEEP, true, Optional.empty(), SEED));
     assertEquals(6, report.images());
     assertEquals(1, report.failedToAcquire());
     assertEquals(6, report.verification().mated());
-    assertEquals(4.0 / 6, report.verification().tar().get("1e-3").value(), 1e-9, "two of six pairs are misses");
+    assertEquals(
+        4.0 / 6,
+        report.verification().tar().get("1e-3").value(),
+        1e-9,
+        "two of six pairs are misses");
   }
 
   @Test
   void aFolderWithoutFacesIsATypedError(@TempDir Path folder) {
-    EvaluationRequest request = new EvaluationRequest(folder, Encoder.DEEP, true, Optional.empty(), SEED);
+    EvaluationRequest request =
+        new EvaluationRequest(folder, Encoder.DEEP, true, Optional.empty(), SEED);
     assertThrows(CaptureException.class, () -> Evaluation.run(engine, request));
   }
 
@@ -124,8 +132,12 @@ class AccuracyTest {
   @Tag("measure")
   void dlibOnPressPhotographs() throws Exception {
     EvaluationReport report = run("lfw", Encoder.DLIB);
-    assertTrue(report.verification().tar().get("1e-3").value() >= 0.90, () -> "TAR " + report.verification().tar());
-    assertTrue(report.verification().tar().get("1e-4").value() >= 0.75, () -> "TAR " + report.verification().tar());
+    assertTrue(
+        report.verification().tar().get("1e-3").value() >= 0.90,
+        () -> "TAR " + report.verification().tar());
+    assertTrue(
+        report.verification().tar().get("1e-4").value() >= 0.75,
+        () -> "TAR " + report.verification().tar());
   }
 
   @Test
@@ -140,6 +152,7 @@ class AccuracyTest {
   @Tag("measure")
   void eigenfacesOnPressPhotographs() throws Exception {
     EvaluationReport report = run("lfw", Encoder.EIGENFACE);
-    assertTrue(report.verification().tar().get("1e-3").value() < 0.5, "they are never the sole check");
+    assertTrue(
+        report.verification().tar().get("1e-3").value() < 0.5, "they are never the sole check");
   }
 }

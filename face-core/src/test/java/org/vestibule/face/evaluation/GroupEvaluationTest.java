@@ -19,7 +19,9 @@ import org.vestibule.face.evaluation.Verification.GroupRates;
 import org.vestibule.face.template.EncoderId;
 import org.vestibule.face.template.Template;
 
-/** Groups over synthetic templates: some people's two samples are unlike, or unlike people alike. */
+/**
+ * Groups over synthetic templates: some people's two samples are unlike, or unlike people alike.
+ */
 class GroupEvaluationTest {
   private static final EncoderId ID = new EncoderId("synthetic", 1);
   private static final int PEOPLE = 200;
