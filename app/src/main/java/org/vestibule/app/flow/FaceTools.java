@@ -121,6 +121,10 @@ public final class FaceTools implements AutoCloseable {
           FlowException.Kind.UNREADABLE,
           "EVAL-4",
           "The clip must show one person who looks ahead and turns to both sides: use another.",
+          e);
+    }
+  }
+
   /**
    * Writes a report's plots and page into a folder, which is made when missing.
    *

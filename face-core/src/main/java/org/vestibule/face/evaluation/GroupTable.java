@@ -39,7 +39,7 @@ record GroupTable(List<String> families, Map<String, List<String>> rows) {
       throw broken();
     } catch (IOException e) {
       throw new CaptureException(
-          Reason.NOT_FOUND, "The table of groups cannot be read (code EVAL-4); check its name.");
+          Reason.NOT_FOUND, "The table of groups cannot be read (code EVAL-7); check its name.");
     }
     List<String> families = List.of("group");
     Map<String, List<String>> rows = new HashMap<>();
@@ -63,7 +63,7 @@ record GroupTable(List<String> families, Map<String, List<String>> rows) {
   private static CaptureException broken() {
     return new CaptureException(
         Reason.NOT_AN_IMAGE,
-        "The table of groups is not as it should be (code EVAL-5); give a CSV file with a person"
+        "The table of groups is not as it should be (code EVAL-8); give a CSV file with a person"
             + " and a group in each line.");
   }
 
