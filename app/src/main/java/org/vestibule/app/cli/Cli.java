@@ -51,6 +51,10 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       LedgerHeadCommand.class,
       AuditCommand.class,
+      StaffCommand.class,
+      RotateKeysCommand.class,
+      EraseCommand.class,
+      EmergencyCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Cli implements Runnable {

@@ -220,6 +220,34 @@ final class Globals {
     }
   }
 
+  /** What was given beside the password. */
+  Optional<String> secondFactor() {
+    return secondFactor;
+  }
+
+  /** A new password from a file, or typed twice. The caller wipes it. */
+  char[] newPassword(Optional<Path> file) throws FlowException {
+    if (file.isPresent()) {
+      return read(file.get());
+    }
+    Optional<char[]> first = terminal.secret("New password");
+    Optional<char[]> again = first.isEmpty() ? first : terminal.secret("The same again");
+    if (first.isEmpty() || again.isEmpty()) {
+      throw new FlowException(
+          Kind.USAGE,
+          "CLI-2",
+          "There is no terminal to ask for the password: use --new-password-file.");
+    }
+    boolean same = Arrays.equals(first.get(), again.get());
+    Arrays.fill(again.get(), '\0');
+    if (!same) {
+      Arrays.fill(first.get(), '\0');
+      throw new FlowException(
+          Kind.USAGE, "CLI-5", "The two passwords differ: nothing was changed.");
+    }
+    return first.get();
+  }
+
   /** The password from the file, if one was named. The caller wipes it. */
   Optional<char[]> passwordFromFile() throws FlowException {
     return passwordFile.isEmpty() ? Optional.empty() : Optional.of(read(passwordFile.get()));

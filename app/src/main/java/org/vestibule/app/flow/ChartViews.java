@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vestibule.ehr.record.AllergyIntolerance;
+import org.vestibule.ehr.store.EmergencyCard;
 import org.vestibule.ehr.record.AllergyStatus;
+import org.vestibule.ehr.record.EmergencyFacts;
 import org.vestibule.ehr.record.ClinicalStatus;
 import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Consent;
@@ -41,7 +43,7 @@ final class ChartViews {
     ChartTimeline timeline = new ChartTimeline(chart, now, zone);
     return banner(
         chart.patient(),
-        allergies(chart),
+        allergies(chart.allergies(), chart.allergyStatus()),
         true,
         problems(chart.conditions()),
         medicines(chart),
@@ -63,6 +65,31 @@ final class ChartViews {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  /** The emergency card: allergies, medicines and blood group, nothing else. */
+  Chart emergency(EmergencyCard card) {
+    EmergencyFacts facts = card.facts();
+    List<Chart.Line> medicines =
+        facts.medicines().stream()
+            .map(m -> new Chart.Line(m.name(), m.dosage(), true))
+            .toList();
+    List<Chart.Fact> summary =
+        List.of(
+            new Chart.Fact("Emergency access: this card only. It will be reviewed.", ""),
+            new Chart.Fact("Blood group: " + facts.bloodGroup().orElse("not known") + ".", ""));
+    return banner(
+        card.patient(),
+        allergies(facts.allergies(), facts.allergyStatus()),
+        true,
+        List.of(),
+        medicines,
+        List.of(),
+        summary,
         List.of(),
         List.of(),
         List.of(),
@@ -103,9 +130,10 @@ final class ChartViews {
         looked);
   }
 
-  private static Chart.Allergies allergies(org.vestibule.ehr.store.Chart chart) {
+  private static Chart.Allergies allergies(
+      List<AllergyIntolerance> allergies, AllergyStatus status) {
     List<Chart.Allergy> list =
-        chart.allergies().stream()
+        allergies.stream()
             .sorted(Comparator.comparing(a -> a.criticality() != Criticality.HIGH))
             .map(ChartViews::allergy)
             .toList();
@@ -113,7 +141,7 @@ final class ChartViews {
       return new Chart.Allergies(Chart.Allergies.Known.LISTED, list, "");
     }
     return new Chart.Allergies(
-        chart.allergyStatus() == AllergyStatus.NONE_KNOWN
+        status == AllergyStatus.NONE_KNOWN
             ? Chart.Allergies.Known.NONE_KNOWN
             : Chart.Allergies.Known.NOT_ASKED,
         List.of(),

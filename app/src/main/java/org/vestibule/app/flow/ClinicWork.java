@@ -270,6 +270,11 @@ public final class ClinicWork implements AutoCloseable {
         .build();
   }
 
+  /** Staff, keys, erasures and emergency access. */
+  public PeopleWork people() {
+    return new PeopleWork(this);
+  }
+
   /** Patients' documents. */
   public DocumentWork documents() {
     return new DocumentWork(this);

@@ -131,11 +131,7 @@ public final class Clinics implements ClinicDoor {
       throws FlowException {
     try {
       EhrStore open = taken();
-      if (secondFactor.isPresent()) {
-        throw new FlowException(
-            Kind.USAGE, "D-12", "No second factor is set up for this person: leave it out.");
-      }
-      return clinic(open.unlock(user, password));
+      return clinic(open.unlock(user, SecondFactors.secret(password, secondFactor)));
     } catch (StoreException e) {
       throw Troubles.of(e);
     } finally {

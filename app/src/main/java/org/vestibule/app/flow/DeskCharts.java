@@ -19,6 +19,7 @@ import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Access;
 import org.vestibule.ehr.store.PatientMatch;
+import org.vestibule.ehr.store.EmergencyCard;
 import org.vestibule.ehr.store.StoreException;
 
 /** Opens, shows and writes charts, and finds people. Thread-safe. */
@@ -50,7 +51,18 @@ final class DeskCharts {
         records
             .with(Purpose.FRONT_DESK, access -> access.people().byNumber(number))
             .orElseThrow(DeskCharts::nobody);
-    return open(patient.id(), "", emergency ? Purpose.EMERGENCY : Purpose.TREATMENT);
+    return emergency ? emergency(patient, reason) : open(patient.id(), "", Purpose.TREATMENT);
+  }
+
+  /** Breaks the glass: the emergency card and nothing else, whatever the role. */
+  private Chart emergency(Patient patient, String reason) throws FlowException {
+    Optional<Photo> photo =
+        records.with(
+            Purpose.FRONT_DESK, access -> DeskRecords.photo(access, patient.id(), "Record"));
+    EmergencyCard card =
+        records.with(
+            Purpose.EMERGENCY, access -> access.emergencies().open(patient.id(), reason));
+    return new ChartViews(clock.instant(), zone, photo, "").emergency(card);
   }
 
   private static FlowException nobody() {

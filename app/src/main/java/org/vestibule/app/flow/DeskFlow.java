@@ -41,8 +41,9 @@ public interface DeskFlow {
   Chart openChart(String arrival) throws FlowException;
 
   /**
-   * Opens the chart of somebody found by search, for a stated reason. The ledger keeps the purpose:
-   * treatment, or an emergency when the reason begins with that word.
+   * Opens the chart of somebody found by search, for a stated reason. A reason that begins with
+   * the word emergency breaks the glass: whatever the role, it opens the emergency card only, and
+   * somebody else must sign that off.
    *
    * @param patientNumber the number of the record
    * @param reason in words, not empty

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.app.flow.DeskView.Staff;
-import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.store.EhrStore;
@@ -64,7 +63,7 @@ final class DeskSignIn {
   /** Takes over a session that is open already. */
   void signedIn(Session session) {
     records.open(session);
-    staff = Optional.of(shown(new StaffMember(session.user(), session.roles())));
+    staff = Optional.of(shown(new StaffMember(session.user(), session.roles(), StaffMember.Factor.NONE)));
     lockedAt = Optional.empty();
     touched();
     try {
@@ -77,11 +76,7 @@ final class DeskSignIn {
   /** Signs in; wipes the password. */
   void unlock(String user, char[] password, Optional<String> secondFactor) throws FlowException {
     try {
-      if (secondFactor.isPresent()) {
-        throw new FlowException(
-            Kind.USAGE, "D-12", "No second factor is set up for this person: leave it empty.");
-      }
-      Session session = store.unlock(user, password);
+      Session session = store.unlock(user, SecondFactors.secret(password, secondFactor));
       records.lock();
       signedIn(session);
     } catch (StoreException e) {

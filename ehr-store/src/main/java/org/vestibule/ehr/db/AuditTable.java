@@ -23,6 +23,7 @@ import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.vault.KeyScope;
+import org.vestibule.ehr.vault.PatientKey;
 import org.vestibule.ehr.vault.Place;
 
 /** The ledger's events and its state, always written together. */
@@ -42,6 +43,7 @@ public final class AuditTable {
 
   /** Starts the ledger of a new store. */
   public void begin() {
+    tx.meta().makeClinicKey();
     tx.meta().setBytes(STATE, LedgerState.empty(tx.vault().id()).bytes());
   }
 
@@ -55,10 +57,7 @@ public final class AuditTable {
     byte[] words = Codec.write(new Details(event.actor(), event.role(), event.detail()));
     Optional<UUID> patient = event.patient().map(PatientId::value);
     Place place = place(event.id(), patient);
-    byte[] sealed =
-        patient.isPresent()
-            ? tx.key(KeyScope.DIRECTORY, patient.get()).seal(place, words)
-            : tx.vault().seal(KeyScope.DIRECTORY, place, words);
+    byte[] sealed = key(patient).seal(place, words);
     LedgerEvent entry =
         new LedgerEvent(
             event.id(),
@@ -258,9 +257,18 @@ public final class AuditTable {
 
   /** Everybody whose registration the ledger knows. */
   public List<UUID> registered() {
+    return about(AuditAction.PATIENT_REGISTERED);
+  }
+
+  /** Everybody whose erasure the ledger knows. */
+  public List<UUID> erased() {
+    return about(AuditAction.PATIENT_ERASED);
+  }
+
+  private List<UUID> about(AuditAction action) {
     return tx.handle()
         .createQuery("SELECT DISTINCT patient FROM audit WHERE action = ?")
-        .bind(0, AuditAction.PATIENT_REGISTERED.name())
+        .bind(0, action.name())
         .map((row, context) -> Uuids.of(row.getBytes(1)))
         .list();
   }
@@ -285,12 +293,7 @@ public final class AuditTable {
   }
 
   private AuditEvent open(LedgerEvent event) {
-    Place place = place(event.id(), event.patient());
-    byte[] plain =
-        event.patient().isPresent()
-            ? tx.key(KeyScope.DIRECTORY, event.patient().get()).open(place, event.details())
-            : tx.vault().open(KeyScope.DIRECTORY, place, event.details());
-    Details details = Codec.read(Details.class, plain);
+    Details details = details(event);
     try {
       return new AuditEvent(
           event.id(),
@@ -307,7 +310,24 @@ public final class AuditTable {
     }
   }
 
+  /** What was sealed; for an erased patient only what the key slot still tells. */
+  private Details details(LedgerEvent event) {
+    if (event.patient().isPresent() && tx.patients().isErased(event.patient().get())) {
+      return tx.staff()
+          .holder(event.actor())
+          .map(s -> new Details(s.person().user(), s.roles().iterator().next(), ""))
+          .orElse(new Details("", Role.PATIENT, ""));
+    }
+    byte[] plain = key(event.patient()).open(place(event.id(), event.patient()), event.details());
+    return Codec.read(Details.class, plain);
+  }
+
+  private PatientKey key(Optional<UUID> patient) {
+    return patient.isPresent() ? tx.key(KeyScope.DIRECTORY, patient.get()) : tx.clinicKey();
+  }
+
   private static Place place(UUID event, Optional<UUID> patient) {
-    return new Place("audit", event.toString(), "details", patient, 1, Codec.FORMAT);
+    Optional<UUID> whose = Optional.of(patient.orElse(Tx.CLINIC));
+    return new Place("audit", event.toString(), "details", whose, 1, Codec.FORMAT);
   }
 }

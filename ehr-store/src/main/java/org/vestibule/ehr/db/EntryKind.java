@@ -44,6 +44,8 @@ enum EntryKind {
   PHOTO(22, null, KeyScope.DIRECTORY, "the photo"),
   TEMPLATES(23, null, KeyScope.DIRECTORY, "the face templates"),
   SAMPLE(24, null, KeyScope.DIRECTORY, "an enrolment sample"),
+  EMERGENCY_CARD(26, null, KeyScope.DIRECTORY, "the emergency card"),
+  EMERGENCY_ACCESS(27, null, KeyScope.DIRECTORY, "an emergency access"),
   /** Says in the directory manifest that there is a clinical one. */
   CLINICAL_CHART(25, null, KeyScope.DIRECTORY, "the whole clinical part");
 

@@ -70,6 +70,7 @@ public final class EntryTable {
     }
     int version = before.map(Row::version).orElse(0) + 1;
     insert(entry.id().value(), version, patient, kind, entry, authorship);
+    tx.cards().changed(entry);
     return before.isPresent() ? Put.CHANGED : Put.CREATED;
   }
 
@@ -136,6 +137,8 @@ public final class EntryTable {
     if (scope == KeyScope.DIRECTORY) {
       tx.patients().list(patient, present);
       tx.faces().list(patient, present);
+      tx.cards().list(patient, present);
+      tx.emergencies().list(patient, present);
     }
     if (scope == KeyScope.DIRECTORY || tx.patients().hasClinicalKey(patient)) {
       tx.manifests().check(patient, scope, present);
@@ -153,6 +156,15 @@ public final class EntryTable {
   /** In whose record an entry stands. */
   public Optional<PatientId> ownerOf(Id<?> id) {
     return latest(id).map(row -> new PatientId(row.patient()));
+  }
+
+  /** How many rows, of every version, a patient has. */
+  public int count(PatientId patient) {
+    return tx.handle()
+        .createQuery("SELECT COUNT(*) FROM entry WHERE patient = ?")
+        .bind(0, Uuids.bytes(patient.value()))
+        .mapTo(Integer.class)
+        .one();
   }
 
   /** Opens every version of a patient's entries of one scope; returns how many there are. */
@@ -196,7 +208,11 @@ public final class EntryTable {
   }
 
   /** The latest version of every entry with a blind index value. */
-  public List<StoredEntry> byToken(byte[] token) {
+  public List<StoredEntry> byTokens(Collection<byte[]> tokens) {
+    return tokens.stream().flatMap(t -> byToken(t).stream()).distinct().toList();
+  }
+
+  private List<StoredEntry> byToken(byte[] token) {
     List<UUID> ids =
         tx.handle()
             .createQuery("SELECT entry FROM entry_lookup WHERE token = ?")

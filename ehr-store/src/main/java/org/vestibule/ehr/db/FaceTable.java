@@ -143,6 +143,15 @@ public final class FaceTable {
     return all;
   }
 
+  /** How many rows a patient has. */
+  public int count(PatientId patient) {
+    return tx.handle()
+        .createQuery("SELECT COUNT(*) FROM face WHERE patient = ?")
+        .bind(0, Uuids.bytes(patient.value()))
+        .mapTo(Integer.class)
+        .one();
+  }
+
   /** Opens everything of a patient; returns how many rows there are. */
   public int openAll(UUID patient) {
     int count = 0;

@@ -36,6 +36,8 @@ public final class ManifestTable {
     if (scope == KeyScope.DIRECTORY) {
       tx.patients().list(patient, present);
       tx.faces().list(patient, present);
+      tx.cards().list(patient, present);
+      tx.emergencies().list(patient, present);
     }
     tx.entries().list(patient, scope, present);
     check(patient, scope, present);
@@ -74,6 +76,11 @@ public final class ManifestTable {
               return open;
             })
         .findOne();
+  }
+
+  /** The patient was erased: nothing is to be written for them. */
+  void forget(UUID patient) {
+    touched.keySet().removeIf(o -> o.patient().equals(patient));
   }
 
   void flush() {

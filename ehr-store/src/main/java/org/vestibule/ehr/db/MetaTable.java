@@ -4,9 +4,16 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.vestibule.ehr.vault.KeyScope;
 
 /** Settings and counters, in the open: nothing here is about a patient. */
 public final class MetaTable {
+  static final String CLINIC_KEY = "clinic_key";
+
+  private static final List<String> ABOUT_PATIENTS =
+      Stream.concat(PatientTable.PER_PATIENT.stream(), Stream.of("blob")).toList();
+
   private final Tx tx;
 
   MetaTable(Tx tx) {
@@ -60,6 +67,22 @@ public final class MetaTable {
             value);
   }
 
+  /** Makes the clinic's own data key; once. */
+  void makeClinicKey() {
+    setBytes(CLINIC_KEY, tx.vault().newPatientKey(KeyScope.DIRECTORY, Tx.CLINIC));
+  }
+
+  /** Wraps the clinic's own data key by the newest keys. */
+  public void rewrapClinicKey() {
+    byte[] wrapped =
+        bytes(CLINIC_KEY)
+            .orElseThrow(() -> DatabaseException.damaged("the clinic's key is missing"));
+    if (!tx.vault().isCurrent(KeyScope.DIRECTORY, wrapped)) {
+      setBytes(
+          CLINIC_KEY, tx.vault().rewrapPatientKey(KeyScope.DIRECTORY, Tx.CLINIC, wrapped));
+    }
+  }
+
   Optional<byte[]> bytes(String name) {
     return tx.handle()
         .createQuery("SELECT content FROM meta WHERE name = ?")
@@ -86,7 +109,7 @@ public final class MetaTable {
   /** How many rows are about a patient who is not there. */
   public long orphans() {
     long orphans = 0;
-    for (String table : List.of("lookup", "entry", "entry_lookup", "face", "manifest", "blob")) {
+    for (String table : ABOUT_PATIENTS) {
       orphans +=
           tx.handle()
               .createQuery(

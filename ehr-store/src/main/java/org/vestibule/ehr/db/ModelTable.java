@@ -71,6 +71,21 @@ public final class ModelTable {
     tx.handle().execute("DELETE FROM face_model WHERE encoder = ?", encoder);
   }
 
+  /** Seals every model by the newest keys. */
+  public void reseal() {
+    for (String encoder : encoders()) {
+      boolean current =
+          tx.handle()
+              .createQuery("SELECT sealed FROM face_model WHERE encoder = ?")
+              .bind(0, encoder)
+              .map((row, context) -> tx.vault().isCurrent(KeyScope.DIRECTORY, row.getBytes(1)))
+              .one();
+      if (!current) {
+        find(encoder).ifPresent(this::put);
+      }
+    }
+  }
+
   private Optional<Integer> version(String encoder) {
     return tx.handle()
         .createQuery("SELECT version FROM face_model WHERE encoder = ?")

@@ -22,6 +22,11 @@ import org.vestibule.ehr.vault.Place;
 /** Demographics: one sealed value a patient, the superseded ones among the entries. */
 public final class PatientTable {
   private static final ObjectReader READER = Codec.reader(Patient.class);
+  /** Every table whose rows belong to one patient. */
+  static final List<String> PER_PATIENT =
+      List.of(
+          "lookup", "entry_lookup", "entry", "face", "emergency_card", "emergency", "manifest");
+
   private static final String COLUMNS = "id, version, directory_key, clinical_key, sealed";
 
   private final Tx tx;
@@ -39,6 +44,10 @@ public final class PatientTable {
           row.getBytes(3),
           row.getBytes(4),
           row.getBytes(5));
+    }
+
+    boolean erased() {
+      return directoryKey == null && clinicalKey == null && sealed.length == 0;
     }
   }
 
@@ -77,14 +86,19 @@ public final class PatientTable {
     manifest.put(id, version, EntryKind.DEMOGRAPHICS, Manifest.hash(sealed));
   }
 
-  /** The current demographics. */
+  /** The current demographics; nobody's once they are erased. */
   public Optional<Patient> find(PatientId id) {
-    return row(id.value()).map(this::open);
+    return row(id.value()).filter(r -> !r.erased()).map(this::open);
   }
 
   /** Whether there is a patient with this id. */
   public boolean exists(PatientId id) {
-    return row(id.value()).isPresent();
+    return row(id.value()).filter(r -> !r.erased()).isPresent();
+  }
+
+  /** Whether there was a patient with this id whose keys were destroyed. */
+  public boolean isErased(UUID id) {
+    return row(id).filter(Row::erased).isPresent();
   }
 
   /**
@@ -95,7 +109,7 @@ public final class PatientTable {
   public <T> List<T> all(Function<Patient, T> summary) {
     List<T> all = new ArrayList<>();
     tx.handle()
-        .createQuery("SELECT " + COLUMNS + " FROM patient")
+        .createQuery("SELECT " + COLUMNS + " FROM patient WHERE length(sealed) > 0")
         .setFetchSize(1_000)
         .map((row, context) -> Row.of(row))
         .useIterator(rows -> BulkOpening.all(rows, row -> summary.apply(openAlone(row)), all::add));
@@ -120,14 +134,79 @@ public final class PatientTable {
   /** Everybody's id, in no order that tells anything. */
   public List<UUID> ids() {
     return tx.handle()
-        .createQuery("SELECT id FROM patient ORDER BY id")
+        .createQuery("SELECT id FROM patient WHERE length(sealed) > 0 ORDER BY id")
         .map((row, context) -> Uuids.of(row.getBytes(1)))
         .list();
   }
 
   /** How many there are. */
   public int count() {
-    return tx.handle().createQuery("SELECT COUNT(*) FROM patient").mapTo(Integer.class).one();
+    return tx.handle().createQuery("SELECT COUNT(*) FROM patient WHERE length(sealed) > 0").mapTo(Integer.class).one();
+  }
+
+  /** Those whose keys were destroyed. */
+  public List<UUID> erased() {
+    return tx.handle()
+        .createQuery("SELECT id FROM patient WHERE length(sealed) = 0 ORDER BY id")
+        .map((row, context) -> Uuids.of(row.getBytes(1)))
+        .list();
+  }
+
+  /**
+   * Destroys a patient's keys and everything sealed by them. An empty row stays, so that the ledger
+   * and the list of erasures can be compared with it.
+   */
+  public void erase(PatientId patient) {
+    byte[] id = Uuids.bytes(patient.value());
+    for (String table : PER_PATIENT) {
+      tx.handle().execute("DELETE FROM " + table + " WHERE patient = ?", id);
+    }
+    tx.manifests().forget(patient.value());
+    tx.handle()
+        .execute(
+            "UPDATE patient SET version = version + 1, directory_key = NULL, clinical_key = NULL,"
+                + " sealed = ? WHERE id = ?",
+            new byte[0],
+            id);
+  }
+
+  /** The next patients by id, at most {@code limit}. */
+  public List<PatientId> page(Optional<PatientId> after, int limit) {
+    return tx.handle()
+        .createQuery(
+            "SELECT id FROM patient WHERE id > ? AND length(sealed) > 0 ORDER BY id LIMIT ?")
+        .bind(0, after.map(p -> Uuids.bytes(p.value())).orElse(new byte[0]))
+        .bind(1, limit)
+        .map((row, context) -> new PatientId(Uuids.of(row.getBytes(1))))
+        .list();
+  }
+
+  /**
+   * Wraps a patient's keys by the newest keys of their scopes.
+   *
+   * @return false if they were already
+   */
+  public boolean rewrap(PatientId patient) {
+    Row row = require(patient.value());
+    byte[] directory = rewrapped(KeyScope.DIRECTORY, row.id(), row.directoryKey());
+    byte[] clinical = rewrapped(KeyScope.CLINICAL, row.id(), row.clinicalKey());
+    if (Arrays.equals(directory, row.directoryKey())
+        && Arrays.equals(clinical, row.clinicalKey())) {
+      return false;
+    }
+    tx.handle()
+        .execute(
+            "UPDATE patient SET directory_key = ?, clinical_key = ? WHERE id = ?",
+            directory,
+            clinical,
+            Uuids.bytes(row.id()));
+    return true;
+  }
+
+  private byte[] rewrapped(KeyScope scope, UUID patient, byte[] wrapped) {
+    return wrapped == null || tx.vault().isCurrent(scope, wrapped)
+        ? wrapped
+        : tx.vault().rewrapPatientKey(scope, patient, wrapped);
   }
 
   /** Whether a clinical key was made for the patient. */
@@ -147,6 +226,7 @@ public final class PatientTable {
     tx.manifests()
         .change(patient, KeyScope.DIRECTORY)
         .put(clinicalChart(patient), 1, EntryKind.CLINICAL_CHART, Manifest.NOT_HASHED);
+    tx.cards().begun(patient);
   }
 
   PatientKey key(KeyScope scope, UUID patient) {
@@ -188,8 +268,12 @@ public final class PatientTable {
         .list();
   }
 
-  /** Everybody found by a blind index value. */
-  public List<PatientId> byToken(byte[] token) {
+  /** Everybody found by any of these blind index values. */
+  public List<PatientId> byTokens(Collection<byte[]> tokens) {
+    return tokens.stream().flatMap(t -> byToken(t).stream()).distinct().sorted().toList();
+  }
+
+  private List<PatientId> byToken(byte[] token) {
     return tx.handle()
         .createQuery("SELECT patient FROM lookup WHERE token = ? ORDER BY patient")
         .bind(0, token)

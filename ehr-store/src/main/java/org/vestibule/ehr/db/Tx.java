@@ -16,11 +16,16 @@ import org.vestibule.ehr.vault.Vault;
 
 /** One transaction and its tables. For the thread that was given it, while its work runs. */
 public final class Tx {
+  /** Stands where a patient's id would stand, for what is about the clinic as a whole. */
+  static final UUID CLINIC = new UUID(0, 0);
+
   private final Handle handle;
   private final Vault vault;
   private final Dialect dialect;
   private final ManifestTable manifests = new ManifestTable(this);
+  private final EmergencyCardTable cards = new EmergencyCardTable(this);
   private final Map<KeyScope, Map<UUID, PatientKey>> keys = new HashMap<>();
+  private Optional<PatientKey> clinicKey = Optional.empty();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final Set<News> news = new LinkedHashSet<>();
 
@@ -58,6 +63,26 @@ public final class Tx {
   /** The ledger. */
   public AuditTable audit() {
     return new AuditTable(this);
+  }
+
+  /** Failed sign-ins. */
+  public SignInTable signIns() {
+    return new SignInTable(this);
+  }
+
+  /** What of each chart saves a life. */
+  public EmergencyCardTable cards() {
+    return cards;
+  }
+
+  /** Uses of emergency access. */
+  public EmergencyTable emergencies() {
+    return new EmergencyTable(this);
+  }
+
+  /** Who was erased. */
+  public ErasureTable erasures() {
+    return new ErasureTable(this);
   }
 
   /** Staff and their slots. */
@@ -99,6 +124,7 @@ public final class Tx {
   }
 
   void beforeCommit() {
+    cards.flush();
     manifests.flush();
     news.forEach(n -> dialect.tell(handle, n));
   }
@@ -127,6 +153,21 @@ public final class Tx {
     }
     return keys.computeIfAbsent(scope, s -> new HashMap<>())
         .computeIfAbsent(patient, p -> vault.patientKey(scope, p, wrapped));
+  }
+
+  /**
+   * The data key of what is about the clinic as a whole: wrapped as a patient's is, so that what it
+   * sealed (events, which never change) outlives every rotation.
+   */
+  PatientKey clinicKey() {
+    if (clinicKey.isEmpty()) {
+      byte[] wrapped =
+          meta()
+              .bytes(MetaTable.CLINIC_KEY)
+              .orElseThrow(() -> DatabaseException.damaged("the clinic's key is missing"));
+      clinicKey = Optional.of(vault.patientKey(KeyScope.DIRECTORY, CLINIC, wrapped));
+    }
+    return clinicKey.get();
   }
 
   static int number(KeyScope scope) {

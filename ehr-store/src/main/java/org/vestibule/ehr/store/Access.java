@@ -58,6 +58,16 @@ public final class Access {
     return new Backups(context);
   }
 
+  /** Emergency access and its reviews. */
+  public Emergencies emergencies() {
+    return new Emergencies(context);
+  }
+
+  /** Destroying a patient's keys. */
+  public Erasures erasures() {
+    return new Erasures(context);
+  }
+
   /** Staff and their keys. */
   public Keys keys() {
     return new Keys(context);

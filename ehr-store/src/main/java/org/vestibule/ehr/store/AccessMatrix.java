@@ -39,24 +39,38 @@ final class AccessMatrix {
   private static final Set<Operation> CHART =
       EnumSet.of(Operation.READ_CHART, Operation.WRITE_CHART, Operation.IMPORT);
 
+  /** What everybody of staff may do: the own account, and save a life. */
+  private static final Set<Operation> OWN = EnumSet.of(Operation.CHANGE_OWN_PASSWORD, Operation.BREAK_GLASS);
+
   private static final Map<Role, Set<Operation>> ROLES =
       new EnumMap<>(
           Map.of(
               Role.RECEPTIONIST,
-              DESK,
+              union(DESK, OWN),
               Role.CLINICIAN,
-              union(DESK, CHART),
+              union(union(DESK, CHART), OWN),
               Role.ADMINISTRATOR,
               EnumSet.of(
                   Operation.MANAGE_STAFF,
                   Operation.LIST_STAFF,
+                  Operation.CHANGE_OWN_PASSWORD,
+                  Operation.ROTATE_KEYS,
+                  Operation.ERASE_PATIENT,
+                  Operation.BREAK_GLASS,
+                  Operation.REVIEW_EMERGENCY,
                   Operation.VERIFY,
                   Operation.BACK_UP,
                   Operation.READ_AUDIT),
               Role.AUDITOR,
-              EnumSet.of(Operation.READ_AUDIT, Operation.LIST_STAFF, Operation.VERIFY),
+              EnumSet.of(
+                  Operation.READ_AUDIT,
+                  Operation.LIST_STAFF,
+                  Operation.VERIFY,
+                  Operation.CHANGE_OWN_PASSWORD,
+                  Operation.BREAK_GLASS,
+                  Operation.REVIEW_EMERGENCY),
               Role.RESEARCHER,
-              EnumSet.noneOf(Operation.class),
+              OWN,
               Role.PATIENT,
               EnumSet.of(
                   Operation.READ_PATIENT,
@@ -89,13 +103,16 @@ final class AccessMatrix {
                   Operation.READ_PATIENT,
                   Operation.SEARCH,
                   Operation.READ_PHOTO,
-                  Operation.READ_CHART),
+                  Operation.BREAK_GLASS),
               Purpose.RESEARCH,
               EnumSet.noneOf(Operation.class),
               Purpose.ADMINISTRATION,
               EnumSet.of(
                   Operation.MANAGE_STAFF,
                   Operation.LIST_STAFF,
+                  Operation.CHANGE_OWN_PASSWORD,
+                  Operation.ROTATE_KEYS,
+                  Operation.ERASE_PATIENT,
                   Operation.VERIFY,
                   Operation.BACK_UP,
                   Operation.READ_PATIENT,
@@ -106,7 +123,11 @@ final class AccessMatrix {
                   Operation.LOAD_FACES,
                   Operation.TRAIN_FACES),
               Purpose.AUDIT,
-              EnumSet.of(Operation.READ_AUDIT, Operation.LIST_STAFF, Operation.VERIFY),
+              EnumSet.of(
+                  Operation.READ_AUDIT,
+                  Operation.LIST_STAFF,
+                  Operation.VERIFY,
+                  Operation.REVIEW_EMERGENCY),
               Purpose.PATIENT_REQUEST,
               EnumSet.of(
                   Operation.READ_PATIENT,
@@ -114,7 +135,8 @@ final class AccessMatrix {
                   Operation.READ_CHART,
                   Operation.READ_AUDIT,
                   Operation.READ_CONSENT,
-                  Operation.WITHDRAW_CONSENT)));
+                  Operation.WITHDRAW_CONSENT,
+                  Operation.ERASE_PATIENT)));
 
   private AccessMatrix() {}
 

@@ -142,6 +142,12 @@ final class Blobs {
     return new NewBlob(name, channel);
   }
 
+  /** For a new file that only its owner reads. */
+  static FileAttribute<?>[] ownerOnly(Path file) {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return attributes(posix, "rw-------");
+  }
+
   private static FileAttribute<?>[] attributes(boolean posix, String rights) {
     return posix
         ? new FileAttribute<?>[] {

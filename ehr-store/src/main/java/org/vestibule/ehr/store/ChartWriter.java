@@ -49,12 +49,17 @@ final class ChartWriter {
   }
 
   /** An appointment is found by its day, in this machine's time zone, unless it was cancelled. */
-  static List<byte[]> tokens(Context context, Appointment appointment) {
+  static List<Lookups.Key> keys(Context context, Appointment appointment) {
     if (appointment.status() == AppointmentStatus.CANCELLED) {
       return List.of();
     }
     LocalDate day = LocalDate.ofInstant(appointment.start(), context.core().clock().getZone());
-    return List.of(new Lookups(context.core().vault()).day(day));
+    return List.of(Lookups.day(day));
+  }
+
+  static List<byte[]> tokens(Context context, Appointment appointment) {
+    Lookups lookups = new Lookups(context.core().vault());
+    return keys(context, appointment).stream().map(lookups::token).toList();
   }
 
   PutResult result() {

@@ -50,6 +50,7 @@ public final class Charts {
                   .complete(member, scope)
                   .forEach(e -> entries.add(Readdressed.to(family.head(), e.value())));
             }
+            tx.cards().mend(member);
             lookedAt.addAll(tx.audit().about(member, LOOKED_AT));
           }
           if (family.isMerged()) {

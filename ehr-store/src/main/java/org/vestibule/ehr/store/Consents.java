@@ -87,11 +87,11 @@ public final class Consents {
         });
   }
 
-  private record Erased(int templates, int samples, List<String> models) {
+  record Erased(int templates, int samples, List<String> models) {
     static final Erased NONE = new Erased(0, 0, List.of());
   }
 
-  private static Erased erase(Tx tx, Trail trail, Family family) {
+  static Erased erase(Tx tx, Trail trail, Family family) {
     int templates = 0;
     int samples = 0;
     for (PatientId member : family.members()) {

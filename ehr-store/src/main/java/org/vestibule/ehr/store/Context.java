@@ -131,6 +131,12 @@ final class Context {
     return core.clock().instant().truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** For what the store does by itself when somebody signs in. */
+  Trail trail(Tx tx) {
+    Role role = session.roles().stream().sorted().findFirst().orElse(Role.PATIENT);
+    return new Trail(tx, this, role, now());
+  }
+
   static <T> T guarded(Supplier<T> work) {
     try {
       return work.get();

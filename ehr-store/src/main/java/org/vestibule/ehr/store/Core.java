@@ -1,5 +1,6 @@
 package org.vestibule.ehr.store;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -14,15 +15,17 @@ import org.vestibule.ehr.vault.Vault;
 final class Core {
   private final Vault vault;
   private final Database database;
+  private final Path folder;
   private final Blobs blobs;
   private final Clock clock;
   private final Set<Session> sessions = new HashSet<>();
   private Directory directory;
 
-  Core(Vault vault, Database database, Blobs blobs, Clock clock) {
+  Core(Vault vault, Database database, Path folder, Clock clock) {
     this.vault = vault;
     this.database = database;
-    this.blobs = blobs;
+    this.folder = folder;
+    this.blobs = new Blobs(folder);
     this.clock = clock;
     database.listenToOthers(this::follow);
   }
@@ -52,6 +55,11 @@ final class Core {
 
   Database database() {
     return database;
+  }
+
+  /** The data folder. */
+  Path folder() {
+    return folder;
   }
 
   Blobs blobs() {
@@ -91,6 +99,11 @@ final class Core {
     Set<KeyScope> unused = EnumSet.allOf(KeyScope.class);
     sessions.forEach(s -> unused.removeAll(s.scopes()));
     vault.lock(unused);
+  }
+
+  /** Ends what somebody has open whose rights were taken or changed; a kiosk runs on. */
+  synchronized void endSessionsOf(String user) {
+    Set.copyOf(sessions).stream().filter(s -> s.user().equals(user)).forEach(Session::close);
   }
 
   synchronized void endAll() {

@@ -116,6 +116,17 @@ final class Directory {
     }
   }
 
+  /** Whoever the clinic calls this. */
+  Optional<PatientId> numbered(String number) {
+    String wanted = Normal.number(number);
+    return reading(
+        () ->
+            lines.stream()
+                .filter(l -> l != null && Normal.number(l.number()).equals(wanted))
+                .map(Line::patient)
+                .findFirst());
+  }
+
   /** How many people there are: records that stand for themselves. */
   int size() {
     return reading(() -> places.size() - links.count());

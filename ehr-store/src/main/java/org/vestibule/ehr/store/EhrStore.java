@@ -52,16 +52,21 @@ public final class EhrStore implements AutoCloseable {
   private static final String ADMINISTRATOR = "first_administrator";
   private static final String FAILED_UNLOCKS = "failed_unlocks";
 
+  private static final String WRONG_CODE =
+      "The code does not fit or was used already: wait for the next one.";
+
   private final FolderLock lock;
   private final Core core;
   private final List<Notice> notices;
   private final String clinicName;
   private final String firstAdministrator;
+  private final SignInGuard guard;
   private boolean closed;
 
   private EhrStore(FolderLock lock, Core core, List<Notice> notices) {
     this.lock = lock;
     this.core = core;
+    this.guard = new SignInGuard(core);
     this.notices = List.copyOf(notices);
     this.clinicName = setting(core, CLINIC);
     this.firstAdministrator = setting(core, ADMINISTRATOR);
@@ -115,7 +120,7 @@ public final class EhrStore implements AutoCloseable {
     }
     Vault vault = opening.with(made.vault());
     Database database = opening.with(place.openDatabase(vault));
-    Core core = new Core(vault, database, new Blobs(place.folder()), clock);
+    Core core = new Core(vault, database, place.folder(), clock);
     UUID slot = made.administrator().id();
     Set<Role> roles = EnumSet.of(Role.ADMINISTRATOR, Role.CLINICIAN, Role.RECEPTIONIST);
     String user = clinic.administrator();
@@ -166,7 +171,7 @@ public final class EhrStore implements AutoCloseable {
                 "The database clinic.db is missing: restore the latest backup.", null);
           }
           Database database = opening.with(place.openDatabase(vault));
-          Core core = new Core(vault, database, new Blobs(place.folder()), clock);
+          Core core = new Core(vault, database, place.folder(), clock);
           // Another machine may be in the middle of what would be taken away.
           if (database.isAlone()) {
             Documents.sweep(core);
@@ -265,18 +270,44 @@ public final class EhrStore implements AutoCloseable {
    * @throws StoreException.WrongSecret if name and password do not fit
    */
   public Session unlock(String user, char[] password) {
+    return unlock(user, Secret.of(password));
+  }
+
+  /**
+   * Unlocks for somebody of staff, with the second factor if one is set up.
+   *
+   * @throws StoreException.WrongSecret if name, password and factor do not fit
+   * @throws StoreException.SecondFactorNeeded if one is set up and none was given
+   * @throws StoreException.TooManyAttempts if it is not this name's time yet
+   * @throws StoreException.TerminalLocked if an administrator must sign in here first
+   */
+  public Session unlock(String user, Secret secret) {
     return Context.guarded(
         () -> {
           requireOpen();
-          SlotInfo slot;
-          try (Credentials credentials = Credentials.of(user, password)) {
-            slot = core.vault().unlock(credentials);
-          } catch (WrongSecretException e) {
+          guard.begin(user);
+          try {
+            return proved(user, secret);
+          } catch (StoreException.SecondFactorNeeded e) {
+            guard.undo(user);
+            throw e;
+          } catch (WrongSecretException | StoreException.WrongSecret e) {
             noteFailure();
             throw e;
           }
-          return begin(slot.id(), AuditAction.UNLOCKED);
         });
+  }
+
+  private Session proved(String user, Secret secret) {
+    boolean key = secret.factor().orElse(null) instanceof SecondFactor.Key;
+    if (!key && core.vault().slotOf(user).map(SlotInfo::keyFile).orElse(false)) {
+      throw new StoreException.SecondFactorNeeded(false);
+    }
+    SlotInfo slot;
+    try (Credentials credentials = secret.credentials(user)) {
+      slot = core.vault().unlock(credentials);
+    }
+    return begin(slot.id(), AuditAction.UNLOCKED, secret.factor());
   }
 
   /**
@@ -295,11 +326,11 @@ public final class EhrStore implements AutoCloseable {
             throw e;
           }
           UUID first = core.database().read(tx -> tx.staff().all().get(0).slot());
-          return begin(first, AuditAction.RECOVERY_KEY_USED);
+          return begin(first, AuditAction.RECOVERY_KEY_USED, Optional.empty());
         });
   }
 
-  private Session begin(UUID slot, AuditAction how) {
+  private Session begin(UUID slot, AuditAction how, Optional<SecondFactor> factor) {
     try {
       Optional<StaffTable.Staff> staff =
           core.database()
@@ -312,16 +343,37 @@ public final class EhrStore implements AutoCloseable {
       core.database()
           .write(
               tx -> {
+                if (how == AuditAction.UNLOCKED) {
+                  checkCode(tx, staff.get(), factor);
+                }
+                guard.succeeded(tx, user);
                 noteEarlierFailures(tx, slot, user);
                 note(core, tx, how, slot, user, "");
                 tx.meta().setNumber(GENERATION, core.vault().generation());
                 return null;
               });
-      return Session.begin(core, slot, user, staff.get().roles());
+      Session session = Session.begin(core, slot, user, staff.get().roles());
+      Erasures.replayPending(new Context(core, session, Purpose.ADMINISTRATION));
+      return session;
     } catch (RuntimeException e) {
       core.wipeUnused();
       throw e;
     }
+  }
+
+  private void checkCode(Tx tx, StaffTable.Staff staff, Optional<SecondFactor> factor) {
+    if (staff.codeSecret().isEmpty()) {
+      return;
+    }
+    if (!(factor.orElse(null) instanceof SecondFactor.Code code)) {
+      throw new StoreException.SecondFactorNeeded(true);
+    }
+    String used = "code_step_" + staff.slot();
+    long step =
+        Totp.parse(staff.codeSecret().get())
+            .step(code.digits(), core.clock().instant(), tx.meta().counter(used))
+            .orElseThrow(() -> new StoreException.WrongSecret(WRONG_CODE));
+    tx.meta().setCounter(used, step);
   }
 
   /** Without keys nothing can be sealed: failures are counted, and noted at the next unlock. */
@@ -339,6 +391,9 @@ public final class EhrStore implements AutoCloseable {
     if (failures > 0) {
       note(core, tx, AuditAction.UNLOCK_FAILED, slot, user, "before=" + failures);
       tx.meta().setCounter(FAILED_UNLOCKS, 0);
+    }
+    if (tx.signIns().sealCount()) {
+      note(core, tx, AuditAction.SIGN_IN_COUNT_SET_BACK, slot, user, "");
     }
   }
 

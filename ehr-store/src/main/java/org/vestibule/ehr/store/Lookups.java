@@ -16,36 +16,62 @@ final class Lookups {
     this.index = vault.blindIndex();
   }
 
-  byte[] number(String number) {
-    return index.of("patient.number", Normal.number(number));
+  /** A kind of index and a value in its normal form. */
+  record Key(String kind, String value) {
+    @Override
+    public String toString() {
+      return "Key[" + kind + "]";
+    }
   }
 
-  byte[] identifier(Identifier identifier) {
-    return index.of("patient.identifier", Normal.identifier(identifier));
+  static Key number(String number) {
+    return new Key("patient.number", Normal.number(number));
   }
 
-  byte[] phone(String phone) {
-    return index.of("patient.phone", Normal.phone(phone));
+  static Key identifier(Identifier identifier) {
+    return new Key("patient.identifier", Normal.identifier(identifier));
   }
 
-  byte[] day(LocalDate day) {
-    return index.of("appointment.day", day.toString());
+  static Key phone(String phone) {
+    return new Key("patient.phone", Normal.phone(phone));
+  }
+
+  static Key day(LocalDate day) {
+    return new Key("appointment.day", day.toString());
+  }
+
+  /** What is written into the index. */
+  byte[] token(Key key) {
+    return index.of(key.kind(), key.value());
+  }
+
+  /** What to look for: during a rotation a row may still have the value of the keys before. */
+  List<byte[]> sought(Key key) {
+    List<byte[]> tokens = new ArrayList<>();
+    tokens.add(token(key));
+    tokens.addAll(index.before(key.kind(), key.value()));
+    return tokens;
   }
 
   /** Those that belong to one patient alone. */
-  List<byte[]> unique(Patient patient) {
-    List<byte[]> tokens = new ArrayList<>();
-    tokens.add(number(patient.number()));
-    patient.identifiers().forEach(i -> tokens.add(identifier(i)));
-    return tokens;
+  static List<Key> unique(Patient patient) {
+    List<Key> keys = new ArrayList<>();
+    keys.add(number(patient.number()));
+    patient.identifiers().forEach(i -> keys.add(identifier(i)));
+    return keys;
   }
 
   /** All by which a patient is found. */
-  List<byte[]> all(Patient patient) {
-    List<byte[]> tokens = unique(patient);
+  static List<Key> keys(Patient patient) {
+    List<Key> keys = unique(patient);
     if (!Normal.phone(patient.phone()).isEmpty()) {
-      tokens.add(phone(patient.phone()));
+      keys.add(phone(patient.phone()));
     }
-    return tokens;
+    return keys;
+  }
+
+  /** What is written into the index for a patient. */
+  List<byte[]> all(Patient patient) {
+    return keys(patient).stream().map(this::token).toList();
   }
 }

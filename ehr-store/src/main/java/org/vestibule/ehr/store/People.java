@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.AuditAction;
@@ -85,7 +84,7 @@ public final class People {
   public Optional<Patient> byNumber(String number) {
     return lookUp(
             "number",
-            lookups -> lookups.number(number),
+            Lookups.number(number),
             p -> Normal.number(p.number()).equals(Normal.number(number)))
         .stream()
         .findFirst();
@@ -96,7 +95,7 @@ public final class People {
     String wanted = Normal.identifier(identifier);
     return lookUp(
             "identifier",
-            lookups -> lookups.identifier(identifier),
+            Lookups.identifier(identifier),
             p -> p.identifiers().stream().anyMatch(i -> Normal.identifier(i).equals(wanted)))
         .stream()
         .findFirst();
@@ -109,7 +108,7 @@ public final class People {
       return List.of();
     }
     return lookUp(
-        "phone", lookups -> lookups.phone(phone), p -> Normal.phone(p.phone()).equals(wanted));
+        "phone", Lookups.phone(phone), p -> Normal.phone(p.phone()).equals(wanted));
   }
 
   /**
@@ -265,14 +264,14 @@ public final class People {
   }
 
   private List<Patient> lookUp(
-      String by, Function<Lookups, byte[]> token, Predicate<Patient> really) {
+      String by, Lookups.Key key, Predicate<Patient> really) {
     return context.write(
         Operation.READ_PATIENT,
         KeyScope.INDEX,
         (tx, trail) -> {
           Lookups lookups = new Lookups(context.core().vault());
           List<Patient> indexed =
-              tx.patients().byToken(token.apply(lookups)).stream()
+              tx.patients().byTokens(lookups.sought(key)).stream()
                   .map(id -> tx.patients().find(id).orElseThrow(People::damaged))
                   .toList();
           // The index is not sealed: it may have been made to point at somebody else.

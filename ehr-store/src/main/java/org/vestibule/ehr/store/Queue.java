@@ -173,8 +173,8 @@ public final class Queue {
   }
 
   private List<Appointment> due(Tx tx, LocalDate day) {
-    byte[] token = new Lookups(context.core().vault()).day(day);
-    return tx.entries().byToken(token).stream()
+    List<byte[]> tokens = new Lookups(context.core().vault()).sought(Lookups.day(day));
+    return tx.entries().byTokens(tokens).stream()
         .map(e -> e.value())
         .filter(Appointment.class::isInstance)
         .map(Appointment.class::cast)

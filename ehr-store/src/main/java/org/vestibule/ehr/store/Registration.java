@@ -28,7 +28,7 @@ final class Registration {
             .replacedBy(Optional.empty())
             .build();
     PlausiblePatient.require(patient, today());
-    if (tx.patients().exists(patient.id())) {
+    if (tx.patients().exists(patient.id()) || tx.patients().isErased(patient.id().value())) {
       throw new StoreException.Duplicate();
     }
     requireUnique(tx, lookups, patient);
@@ -69,8 +69,8 @@ final class Registration {
   }
 
   private static void requireUnique(Tx tx, Lookups lookups, Patient patient) {
-    for (byte[] token : lookups.unique(patient)) {
-      List<PatientId> owners = tx.patients().byToken(token);
+    for (Lookups.Key key : Lookups.unique(patient)) {
+      List<PatientId> owners = tx.patients().byTokens(lookups.sought(key));
       if (owners.stream().anyMatch(owner -> !owner.equals(patient.id()))) {
         throw new StoreException.Duplicate();
       }
@@ -84,7 +84,7 @@ final class Registration {
       next++;
       number = String.format(Locale.ROOT, "V-%06d", next);
       // Somebody may have been given this number by hand.
-    } while (!tx.patients().byToken(lookups.number(number)).isEmpty());
+    } while (!tx.patients().byTokens(lookups.sought(Lookups.number(number))).isEmpty());
     tx.meta().setCounter(COUNTER, next);
     return number;
   }

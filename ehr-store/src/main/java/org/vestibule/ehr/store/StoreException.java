@@ -1,5 +1,7 @@
 package org.vestibule.ehr.store;
 
+import java.time.Duration;
+
 /**
  * Something the store could not or would not do. The message is one plain sentence that says what
  * to do and names nobody; {@link #code()} is what somebody can read out on the phone.
@@ -61,6 +63,63 @@ public abstract sealed class StoreException extends RuntimeException {
 
     WrongSecret(String sentence) {
       super("EHR-40", 4, sentence, null);
+    }
+  }
+
+  /** A second factor is set up for this person and was not given. */
+  public static final class SecondFactorNeeded extends StoreException {
+    private final boolean asksForCode;
+
+    SecondFactorNeeded(boolean asksForCode) {
+      super(
+          "EHR-43",
+          4,
+          asksForCode
+              ? "Type the six digits that your telephone shows."
+              : "Your key file or token is needed besides the password.",
+          null);
+      this.asksForCode = asksForCode;
+    }
+
+    /** Whether a code is asked for; else a key file or token. */
+    public boolean asksForCode() {
+      return asksForCode;
+    }
+  }
+
+  /** Too many wrong passwords for this name: it is not time to try again yet. */
+  public static final class TooManyAttempts extends StoreException {
+    private final Duration left;
+
+    TooManyAttempts(Duration left) {
+      super(
+          "EHR-44",
+          4,
+          "Too many wrong passwords for this name: try again in " + words(left) + ".",
+          null);
+      this.left = left;
+    }
+
+    /** How long until then. */
+    public Duration left() {
+      return left;
+    }
+
+    private static String words(Duration left) {
+      long seconds = left.plusMillis(999).toSeconds();
+      return seconds < 90 ? seconds + " seconds" : (seconds + 59) / 60 + " minutes";
+    }
+  }
+
+  /** Too many wrong passwords at this terminal. */
+  public static final class TerminalLocked extends StoreException {
+    TerminalLocked() {
+      super(
+          "EHR-45",
+          4,
+          "This terminal is locked after many wrong passwords: an administrator must sign in here"
+              + " first.",
+          null);
     }
   }
 

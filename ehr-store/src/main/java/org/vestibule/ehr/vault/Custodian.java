@@ -163,22 +163,64 @@ final class Custodian {
 
   synchronized void removeSlot(UUID slot) {
     OpenScope administration = keyring.get(KeyScope.ADMINISTRATION);
-    List<SlotInfo> all = slots();
-    SlotInfo gone =
-        all.stream()
-            .filter(s -> s.id().equals(slot))
-            .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("there is no such key slot"));
-    if (all.stream().noneMatch(s -> !s.id().equals(slot) && isAdministrator(s))) {
-      throw new IllegalArgumentException("the last administrator's key slot must stay");
-    }
+    SlotInfo gone = require(slot);
+    requireAnotherAdministrator(slot);
     RosterEdit edit = new RosterEdit(document);
     edit.remove(slot);
     for (KeyScope scope : gone.scopes()) {
-      OpenScope now = keyring.get(scope);
-      edit.replace(scope, now, scope == KeyScope.ADMINISTRATION ? withNewRoot(now) : now.keysets());
+      underNewWrappingKey(edit, scope);
     }
     commit(edit, edit.changed().getOrDefault(KeyScope.ADMINISTRATION, administration));
+  }
+
+  synchronized void changeScopes(UUID slot, Set<KeyScope> scopes) {
+    OpenScope administration = keyring.get(KeyScope.ADMINISTRATION);
+    SlotInfo before = require(slot);
+    if (!scopes.contains(KeyScope.ADMINISTRATION)) {
+      requireAnotherAdministrator(slot);
+    }
+    RosterEdit edit = new RosterEdit(document);
+    Map<KeyScope, OpenScope> given = new EnumMap<>(KeyScope.class);
+    for (KeyScope scope : KeyScope.values()) {
+      if (scopes.contains(scope) && !before.scopes().contains(scope)) {
+        given.put(scope, keyring.get(scope));
+      } else if (!scopes.contains(scope) && before.scopes().contains(scope)) {
+        edit.take(slot, scope);
+        underNewWrappingKey(edit, scope);
+      }
+    }
+    edit.give(slot, given);
+    commit(edit, edit.changed().getOrDefault(KeyScope.ADMINISTRATION, administration));
+  }
+
+  private SlotInfo require(UUID slot) {
+    return slots().stream()
+        .filter(s -> s.id().equals(slot))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("there is no such key slot"));
+  }
+
+  private void requireAnotherAdministrator(UUID slot) {
+    if (slots().stream().noneMatch(s -> !s.id().equals(slot) && isAdministrator(s))) {
+      throw new IllegalArgumentException("the last administrator's key slot must stay");
+    }
+  }
+
+  private void underNewWrappingKey(RosterEdit edit, KeyScope scope) {
+    OpenScope now = keyring.get(scope);
+    edit.replace(scope, now, scope == KeyScope.ADMINISTRATION ? withNewRoot(now) : now.keysets());
+  }
+
+  synchronized void resetPassword(Credentials next) {
+    keyring.get(KeyScope.ADMINISTRATION);
+    rekey(
+        slotOf(document, next.user())
+            .orElseThrow(() -> new IllegalArgumentException("this name has no key slot")),
+        next);
+  }
+
+  Optional<SlotInfo> slotOf(String user) {
+    return slotOf(document, user).map(this::info);
   }
 
   synchronized void startRotation(Set<KeyScope> scopes) {
@@ -284,9 +326,7 @@ final class Custodian {
   private void rekey(Roster.Slot slot, Credentials next) {
     RosterEdit edit = new RosterEdit(document);
     for (Roster.SlotKey key : slot.keys()) {
-      OpenScope now = keyring.get(key.scope());
-      boolean root = key.scope() == KeyScope.ADMINISTRATION;
-      edit.replace(key.scope(), now, root ? withNewRoot(now) : now.keysets());
+      underNewWrappingKey(edit, key.scope());
     }
     OpenScope administration =
         edit.changed().getOrDefault(KeyScope.ADMINISTRATION, keyring.get(KeyScope.ADMINISTRATION));

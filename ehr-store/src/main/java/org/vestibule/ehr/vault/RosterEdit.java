@@ -43,6 +43,23 @@ final class RosterEdit {
     secrets.removeIf(s -> s.slot().equals(slot));
   }
 
+  /** Lets a slot open {@code scopes} too. */
+  void give(UUID slot, Map<KeyScope, OpenScope> scopes) {
+    slots.replaceAll(s -> s.id().equals(slot) ? withKeys(s, scopes) : s);
+  }
+
+  /** Takes a scope from a slot; the scope must then be {@link #replace replaced}. */
+  void take(UUID slot, KeyScope scope) {
+    slots.replaceAll(s -> s.id().equals(slot) ? without(s, scope) : s);
+  }
+
+  private static Roster.Slot without(Roster.Slot slot, KeyScope scope) {
+    List<Roster.SlotKey> keys = new ArrayList<>(slot.keys());
+    keys.removeIf(k -> k.scope() == scope);
+    return new Roster.Slot(
+        slot.id(), slot.kind(), slot.created(), slot.name(), slot.publicKey(), keys);
+  }
+
   /**
    * Puts a scope's keysets under a fresh wrapping key, sealed to every slot that has the scope.
    * What a removed slot knew no longer opens the file.

@@ -345,6 +345,38 @@ public final class Vault implements AutoCloseable {
   }
 
   /**
+   * Gives a slot other scopes. What it could open and no longer shall is put under new wrapping
+   * keys. Needs {@link KeyScope#ADMINISTRATION} and every scope before and after.
+   *
+   * @throws IllegalArgumentException if there is no such slot, or nobody would be left with {@link
+   *     KeyScope#ADMINISTRATION}
+   */
+  public void changeScopes(UUID slot, Set<KeyScope> scopes) {
+    custodian.changeScopes(slot, scopes);
+  }
+
+  /**
+   * Gives a slot a new password, key file and key pair without knowing the old ones; what they
+   * could open is put under new wrapping keys. Needs {@link KeyScope#ADMINISTRATION} and every
+   * scope of the slot.
+   *
+   * @throws IllegalArgumentException if the name has no slot
+   */
+  public void resetPassword(Credentials next) {
+    custodian.resetPassword(next);
+  }
+
+  /** The slot that this name would sign in to, whether or not the password fits. */
+  public Optional<SlotInfo> slotOf(String user) {
+    return custodian.slotOf(user);
+  }
+
+  /** What stands for a sign-in name in the open: equal for equal names, of this vault only. */
+  public String nameHash(String user) {
+    return NewSlot.hashOf(custodian.document().roster().nameSalt(), user);
+  }
+
+  /**
    * Changes password and key file of a person's own slot. While {@link KeyScope#ADMINISTRATION} and
    * the slot's scopes are unlocked, the slot gets new keys too, so that an older copy of the file
    * with the old password opens nothing of the new file. Otherwise it keeps its key pair: after a

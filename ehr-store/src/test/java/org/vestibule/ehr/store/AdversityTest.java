@@ -54,7 +54,7 @@ class AdversityTest {
             "saved after room was made",
             "everybody acknowledged is there",
             "verified"),
-        onMount("mount -t tmpfs -o size=7m none mnt && cp -r data mnt/data", "full", "mnt/data"));
+        onMount("mount -t tmpfs -o size=8m none mnt && cp -r data mnt/data", "full", "mnt/data"));
   }
 
   @Test

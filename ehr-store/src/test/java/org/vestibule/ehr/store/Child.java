@@ -80,6 +80,10 @@ final class Child {
       fill(folder);
       return;
     }
+    if (args[1].equals("rotate")) {
+      rotate(folder);
+      return;
+    }
     work(Clinic.open(folder), new Random(Long.parseLong(args[2])));
   }
 
@@ -144,6 +148,20 @@ final class Child {
         System.out.println("-" + stored.id());
       }
       System.out.println(session.act(Purpose.AUDIT).audit().head().text());
+    }
+  }
+
+  /** Rotates every key again and again; tells of each rotation that is whole. */
+  private static void rotate(Path folder) {
+    Keys keys =
+        Clinic.unlock(Clinic.open(folder))
+            .act(Purpose.ADMINISTRATION)
+            .keys();
+    System.out.println("ready");
+    while (true) {
+      keys.startRotation();
+      keys.rotate(done -> {});
+      System.out.println("rotated");
     }
   }
 }

@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.ehr.record.DocumentReference;
+import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 
@@ -38,6 +40,54 @@ class CrashTest {
   @Tag("measure")
   void killedFiveHundredTimes() throws Exception {
     killAndCheck(500, 1);
+  }
+
+  @Test
+  void rotationKilledTwentyTimesGoesOnWhereItWas() throws Exception {
+    rotateAndKill(20, 7);
+  }
+
+  @Test
+  @Tag("measure")
+  void rotationKilledThreeHundredTimes() throws Exception {
+    rotateAndKill(300, 8);
+  }
+
+  private void rotateAndKill(int rounds, long seed) throws Exception {
+    Path data = folder.resolve("data");
+    List<PatientId> all = new ArrayList<>();
+    try (EhrStore store = Clinic.create(data).store();
+        Session session = Clinic.unlock(store)) {
+      Access care = session.act(Purpose.TREATMENT);
+      for (int i = 0; i < 60; i++) {
+        Patient patient = care.faces().enrol(Clinic.enrolment(Clinic.person("F" + i, "G", Clinic.day("1990-01-01")), i));
+        care.charts().put(patient.id(), List.of(Clinic.penicillin(patient.id())));
+        all.add(patient.id());
+      }
+    }
+    Random random = new Random(seed);
+    int midway = 0;
+    for (int round = 0; round < rounds; round++) {
+      Process child = Child.start(data, folder.resolve("tmp"), "rotate");
+      try (BufferedReader lines = Child.lines(child)) {
+        assertEquals("ready", lines.readLine());
+        assertTrue(!child.waitFor(random.nextInt(MOST_MILLIS), TimeUnit.MILLISECONDS));
+        child.toHandle().destroyForcibly();
+        child.waitFor();
+      }
+      try (EhrStore store = Clinic.open(data);
+          Session session = Clinic.unlock(store)) {
+        Access care = session.act(Purpose.TREATMENT);
+        for (PatientId id : all) {
+          Chart chart = care.charts().open(id);
+          assertEquals(1, chart.allergies().size());
+          assertTrue(care.people().byNumber(chart.patient().number()).isPresent());
+        }
+        midway += session.act(Purpose.ADMINISTRATION).keys().rotating() ? 1 : 0;
+        assertEquals(List.of(), session.act(Purpose.ADMINISTRATION).verify().problems());
+      }
+    }
+    assertTrue(midway > 0, "some kills came in the midst of a rotation");
   }
 
   private void killAndCheck(int rounds, long seed) throws Exception {

@@ -1,0 +1,182 @@
+package org.vestibule.app.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Staff, keys, emergency access and erasure as they are typed, by accounts of each role. */
+class PeopleCommandsTest {
+  private static final String ADMIN = "an administrator's words";
+  private static final String STAFF = "words of the staff";
+  private static final String NUMBER = "V-000001";
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void aClinicWithStaffAndAPatient() throws IOException {
+    Path recovery = folder.resolve("recovery");
+    assertEquals(
+        0,
+        as("admin", ADMIN, "init", "--clinic", "Lakeside", "--recovery-key-file", recovery + "")
+            .exit());
+    for (String role : List.of("receptionist", "clinician", "auditor", "researcher")) {
+      Typed added = admin("staff", "add", role, "--role", role, "--new-password-file", file(STAFF));
+      assertEquals(0, added.exit(), added.err());
+    }
+    Path bundle = folder.resolve("bundle.json");
+    Files.writeString(
+        bundle,
+        """
+        {"resourceType":"Bundle","type":"collection","entry":[
+         {"fullUrl":"urn:uuid:0b0b4a8e-0000-4000-8000-000000000001","resource":
+          {"resourceType":"Patient","id":"p","name":[{"family":"Abara","given":["Ngozi"]}],
+           "gender":"female","birthDate":"1970-02-03"}},
+         {"resource":{"resourceType":"AllergyIntolerance","id":"a","criticality":"high",
+           "code":{"text":"Penicillin"},
+           "patient":{"reference":"urn:uuid:0b0b4a8e-0000-4000-8000-000000000001"}}}]}
+        """);
+    Typed imported = admin("import", bundle.toString());
+    assertEquals(0, imported.exit(), imported.err());
+    assertEquals(NUMBER, imported.json().get(0).path("patient").asText());
+  }
+
+  private static Typed admin(String... args) throws IOException {
+    return as("admin", ADMIN, args);
+  }
+
+  private static Typed staff(String user, String... args) throws IOException {
+    return as(user, STAFF, args);
+  }
+
+  private static Typed as(String user, String password, String... args) throws IOException {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--json",
+                "--data",
+                folder.resolve("data").toString(),
+                "--user",
+                user,
+                "--password-file",
+                file(password)));
+    all.addAll(List.of(args));
+    return Typed.run(all.toArray(String[]::new));
+  }
+
+  private static String file(String text) throws IOException {
+    Path file = folder.resolve("secret-" + text.hashCode());
+    return Files.writeString(file, text + "\n").toString();
+  }
+
+  @Test
+  void everyRoleOpensTheEmergencyCardAndOnlyAnAuditorOrAdministratorSignsItOff()
+      throws IOException {
+    for (String user : List.of("receptionist", "clinician", "auditor", "researcher")) {
+      Typed card =
+          staff(user, "emergency", "--patient", NUMBER, "--reason", "unconscious at the door");
+      assertEquals(0, card.exit(), user + card.err());
+      assertTrue(card.out().contains("Penicillin"), user);
+    }
+    assertEquals(
+        1, staff("receptionist", "emergency", "--patient", NUMBER, "--reason", "x").exit());
+    assertEquals(4, staff("receptionist", "show", "--patient", NUMBER).exit());
+    assertEquals(4, staff("receptionist", "emergency").exit());
+    List<com.fasterxml.jackson.databind.JsonNode> waiting = staff("auditor", "emergency").json();
+    assertEquals(4, waiting.size());
+    for (var use : waiting) {
+      String id = use.path("use").asText();
+      boolean own = use.path("user").asText().equals("auditor");
+      assertEquals(own ? 1 : 0, staff("auditor", "emergency", "--review", id).exit());
+      assertEquals(own ? 0 : 1, admin("emergency", "--review", id).exit());
+    }
+    assertEquals(List.of(), admin("emergency").json());
+  }
+
+  @Test
+  void staffAreListedChangedAndRemovedAndOnlyByAnAdministrator() throws IOException {
+    String secret = file(STAFF);
+    assertEquals(
+        0,
+        admin("staff", "add", "leaver", "--role", "clinician", "--new-password-file", secret)
+            .exit());
+    assertEquals(0, staff("leaver", "show", "--patient", NUMBER).exit());
+    assertEquals(0, admin("staff", "roles", "leaver", "--role", "receptionist").exit());
+    assertEquals(4, staff("leaver", "show", "--patient", NUMBER).exit());
+    String next = file("quite other words");
+    assertEquals(0, staff("leaver", "staff", "password", "--new-password-file", next).exit());
+    assertEquals(4, staff("leaver", "emergency").exit());
+    assertEquals(4, staff("receptionist", "staff", "remove", "leaver").exit());
+    assertEquals(0, admin("staff", "remove", "leaver").exit());
+    assertEquals(4, as("leaver", "quite other words", "emergency").exit());
+    assertFalse(admin("staff", "list").out().contains("leaver"));
+    assertEquals(1, admin("staff", "remove", "admin").exit());
+    assertEquals(2, admin("staff", "add", "x", "--role", "boss").exit());
+    assertEquals(0, admin("rotate-keys").exit());
+    assertEquals(4, staff("clinician", "rotate-keys").exit());
+    Typed verified = admin("verify");
+    assertEquals(0, verified.exit(), verified.out());
+  }
+
+  @Test
+  void aKeyFileIsNeededOnceItIsPartOfTheKey() throws IOException {
+    String secret = file(STAFF);
+    String key = file("the content of a key file");
+    assertEquals(
+        0,
+        admin("staff", "add", "keyed", "--role", "clinician", "--new-password-file", secret)
+            .exit());
+    assertEquals(0, staff("keyed", "staff", "second-factor", "--key-file", key).exit());
+    Typed without = staff("keyed", "show", "--patient", NUMBER);
+    assertEquals(4, without.exit());
+    assertTrue(without.err().contains("EHR-43"), without.err());
+    assertEquals(4, staff("keyed", "--second-factor", secret, "show", "--patient", NUMBER).exit());
+    assertEquals(0, staff("keyed", "--second-factor", key, "show", "--patient", NUMBER).exit());
+    assertEquals(
+        0, staff("keyed", "--second-factor", key, "staff", "second-factor", "--none").exit());
+    assertEquals(0, staff("keyed", "show", "--patient", NUMBER).exit());
+  }
+
+  @Test
+  void fiveWrongPasswordsCostTimeInTheNextProcessToo() throws IOException {
+    String secret = file(STAFF);
+    assertEquals(
+        0,
+        admin("staff", "add", "guessed", "--role", "clinician", "--new-password-file", secret)
+            .exit());
+    for (int i = 0; i < 5; i++) {
+      assertEquals(4, as("guessed", "wrong guess", "show", "--patient", NUMBER).exit());
+    }
+    Typed waits = staff("guessed", "show", "--patient", NUMBER);
+    assertEquals(4, waits.exit());
+    assertTrue(waits.err().contains("EHR-44"), waits.err());
+  }
+
+  @Test
+  void erasingNeedsToBeMeantAndLeavesAReceipt() throws IOException {
+    Path bundle = folder.resolve("gone.json");
+    Files.writeString(
+        bundle,
+        """
+        {"resourceType":"Bundle","type":"collection","entry":[{"resource":
+         {"resourceType":"Patient","id":"g","name":[{"family":"Gone","given":["Gil"]}],
+          "gender":"male","birthDate":"1981-02-03"}}]}
+        """);
+    String number = admin("import", bundle.toString()).json().get(0).path("patient").asText();
+    assertEquals(2, admin("erase", "--patient", number).exit());
+    assertEquals(4, staff("clinician", "erase", "--patient", number, "--yes").exit());
+    Typed erased = admin("erase", "--patient", number, "--yes");
+    assertEquals(0, erased.exit(), erased.err());
+    assertEquals(number, erased.json().get(0).path("patient").asText());
+    assertEquals(1, admin("show", "--patient", number).exit());
+    assertEquals(0, admin("verify").exit());
+  }
+}

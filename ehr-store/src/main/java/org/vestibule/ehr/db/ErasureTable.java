@@ -1,0 +1,42 @@
+package org.vestibule.ehr.db;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Whose keys were destroyed: random ids with a signature each, readable without keys. */
+public final class ErasureTable {
+  private final Tx tx;
+
+  ErasureTable(Tx tx) {
+    this.tx = tx;
+  }
+
+  /** One erasure; {@code at} to the second. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+  public record Erasure(UUID patient, Instant at, byte[] signature) {}
+
+  /** Keeps one; the first of a patient stays. */
+  public void add(Erasure erasure) {
+    tx.handle()
+        .execute(
+            "INSERT INTO erasure (patient, seconds, signature) VALUES (?, ?, ?)"
+                + " ON CONFLICT DO NOTHING",
+            Uuids.bytes(erasure.patient()),
+            erasure.at().getEpochSecond(),
+            erasure.signature());
+  }
+
+  /** All, in the order of their ids. */
+  public List<Erasure> all() {
+    return tx.handle()
+        .createQuery("SELECT patient, seconds, signature FROM erasure ORDER BY patient")
+        .map(
+            (row, context) ->
+                new Erasure(
+                    Uuids.of(row.getBytes(1)),
+                    Instant.ofEpochSecond(row.getLong(2)),
+                    row.getBytes(3)))
+        .list();
+  }
+}
