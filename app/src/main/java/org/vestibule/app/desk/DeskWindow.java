@@ -78,8 +78,8 @@ public final class DeskWindow implements AutoCloseable {
     this.accuracy = new Loaded<>(tasks);
     this.signIn =
         new SignInModel<>(
-            (user, secret) -> {
-              flow.unlock(user, secret, Optional.empty());
+            (user, secret, factor) -> {
+              flow.unlock(user, secret, factor);
               return true;
             },
             tasks,

@@ -34,9 +34,7 @@ public final class FirstStart {
     this.door = door;
     this.tasks = tasks;
     this.onOpen = onOpen;
-    this.signIn =
-        new SignInModel<>(
-            (user, secret) -> door.open(user, secret, Optional.empty()), tasks, onOpen);
+    this.signIn = new SignInModel<>(door::open, tasks, onOpen);
     root.getStyleClass().add("desk");
     if (door.exists()) {
       showSignIn();

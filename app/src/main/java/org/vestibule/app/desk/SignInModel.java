@@ -17,12 +17,16 @@ import org.vestibule.app.ui.UiTasks;
  */
 final class SignInModel<T> {
 
+  /** The store's code for: the passphrase is not all that is needed. */
+  private static final String FACTOR_NEEDED = "EHR-43";
+
   /** Signs in; slow, since the passphrase is stretched. */
   interface Gate<T> {
     /**
      * @param passphrase wiped before this returns
+     * @param factor a code or the name of a key file, once it was asked for
      */
-    T enter(String user, char[] passphrase) throws Exception;
+    T enter(String user, char[] passphrase, Optional<String> factor) throws Exception;
   }
 
   private final Gate<T> gate;
@@ -30,6 +34,8 @@ final class SignInModel<T> {
   private final Consumer<? super T> onEntered;
   private final StringProperty user = new SimpleStringProperty("");
   private final StringProperty passphrase = new SimpleStringProperty("");
+  private final StringProperty factor = new SimpleStringProperty("");
+  private final ReadOnlyBooleanWrapper asksForFactor = new ReadOnlyBooleanWrapper();
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper();
   private final ReadOnlyObjectWrapper<Optional<Trouble>> trouble =
       new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -38,6 +44,13 @@ final class SignInModel<T> {
     this.gate = gate;
     this.tasks = tasks;
     this.onEntered = onEntered;
+    // Another person may have no second factor.
+    user.addListener((property, old, now) -> forgetFactor());
+  }
+
+  private void forgetFactor() {
+    factor.set("");
+    asksForFactor.set(false);
   }
 
   StringProperty user() {
@@ -46,6 +59,16 @@ final class SignInModel<T> {
 
   StringProperty passphrase() {
     return passphrase;
+  }
+
+  /** A code, or the name of a key file. */
+  StringProperty factor() {
+    return factor;
+  }
+
+  /** Whether this person has a second factor, known once the passphrase was tried. */
+  ReadOnlyBooleanProperty asksForFactor() {
+    return asksForFactor.getReadOnlyProperty();
   }
 
   ReadOnlyBooleanProperty busy() {
@@ -65,19 +88,29 @@ final class SignInModel<T> {
       return;
     }
     String who = user.get().strip();
-    char[] secret = passphrase.get().toCharArray();
+    String typed = passphrase.get();
+    char[] secret = typed.toCharArray();
+    String beside = factor.get().strip();
+    Optional<String> second = beside.isEmpty() ? Optional.empty() : Optional.of(beside);
     passphrase.set("");
     busy.set(true);
     trouble.set(Optional.empty());
     tasks.run(
-        () -> gate.enter(who, secret),
+        () -> gate.enter(who, secret, second),
         entered -> {
           busy.set(false);
+          forgetFactor();
           onEntered.accept(entered);
         },
         failure -> {
           busy.set(false);
-          trouble.set(Optional.of(Trouble.of(failure)));
+          Trouble sad = Trouble.of(failure);
+          factor.set("");
+          if (sad.code().equals(FACTOR_NEEDED)) {
+            passphrase.set(typed);
+            asksForFactor.set(true);
+          }
+          trouble.set(Optional.of(sad));
         });
   }
 }

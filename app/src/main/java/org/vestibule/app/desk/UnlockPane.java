@@ -21,6 +21,7 @@ import org.vestibule.app.ui.Icon;
 /** Who is here, and their passphrase; beside it the arches. */
 final class UnlockPane extends HBox {
   private static final double FORM = 560;
+  private static final String FACTOR = "Six digits, or the name of your key file";
 
   private final SignInModel<?> model;
   private final Label title = Parts.wrapping("", "headline");
@@ -30,10 +31,12 @@ final class UnlockPane extends HBox {
   private final TextField other = new TextField();
   private final PasswordField secret = new PasswordField();
   private final TextField readable = new TextField();
+  private final TextField factor = new TextField();
   private final Button show = new Button("Show", Icon.EYE.node(16));
   private final HBox capsLock = Parts.state(Mark.TRIANGLE, "Caps Lock is on.", Tone.WAIT);
   private final Label trouble = Parts.wrapping("", "wait-text", "strong");
   private final Label checking = Parts.text("Checking the passphrase takes a moment.", "muted");
+  private final VBox factorBox = Parts.column(8);
   private final Button unlock;
   private List<Staff> shownPeople = List.of();
   private boolean typingName;
@@ -55,6 +58,7 @@ final class UnlockPane extends HBox {
     HBox.setHgrow(middle, Priority.ALWAYS);
     getChildren().addAll(arches, middle);
     model.trouble().addListener((property, old, now) -> update());
+    model.asksForFactor().addListener((property, old, now) -> askForFactor(now));
     model.busy().addListener((property, old, now) -> update());
     model.user().addListener((property, old, now) -> choose());
     model.passphrase().addListener((property, old, now) -> update());
@@ -71,15 +75,32 @@ final class UnlockPane extends HBox {
     VBox words = Parts.column(8, title, lead);
     VBox who = Parts.column(8, whoLabel, people, other);
     VBox secretBox = Parts.column(8, Parts.text("Passphrase", "field-label", "label-13"), fields());
+    factor.getStyleClass().addAll("desk-field", "tall-field");
+    factor.setAccessibleText(FACTOR);
+    factor.setId("second-factor");
+    factor.textProperty().bindBidirectional(model.factor());
+    factorBox.getChildren().setAll(Parts.text(FACTOR, "field-label", "label-13"), factor);
+    Parts.show(factorBox, false);
     unlock.getStyleClass().add("big");
     unlock.setId("unlock");
     VBox form =
         Parts.column(
-            28, words, who, Parts.column(8, secretBox, capsLock, trouble, checking), unlock);
+            28,
+            words,
+            who,
+            Parts.column(8, secretBox, factorBox, capsLock, trouble, checking),
+            unlock);
     form.setMaxWidth(FORM);
     form.setMaxHeight(Region.USE_PREF_SIZE);
     Parts.show(capsLock, false);
     return form;
+  }
+
+  private void askForFactor(boolean asked) {
+    Parts.show(factorBox, asked);
+    if (asked) {
+      factor.requestFocus();
+    }
   }
 
   private StackPane fields() {

@@ -112,8 +112,8 @@ class SmallModelsTest {
   void thePassphraseLeavesTheFieldAtOnce() {
     SignInModel<Boolean> signIn =
         new SignInModel<>(
-            (user, secret) -> {
-              flow.unlock(user, secret, Optional.empty());
+            (user, secret, factor) -> {
+              flow.unlock(user, secret, factor);
               assertEquals(0, secret[0], "wiped by the flow");
               return true;
             },
@@ -135,8 +135,8 @@ class SmallModelsTest {
         new FlowException(FlowException.Kind.LOCKED, "D-04", "That is not the passphrase."));
     SignInModel<Boolean> signIn =
         new SignInModel<>(
-            (user, secret) -> {
-              flow.unlock(user, secret, Optional.empty());
+            (user, secret, factor) -> {
+              flow.unlock(user, secret, factor);
               return true;
             },
             AT_ONCE,
