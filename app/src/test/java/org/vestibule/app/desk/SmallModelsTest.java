@@ -151,6 +151,33 @@ class SmallModelsTest {
   }
 
   @Test
+  void aSecondFactorIsAskedForOnlyOnceItIsNeeded() {
+    List<String> tried = new java.util.ArrayList<>();
+    SignInModel<Boolean> signIn =
+        new SignInModel<>(
+            (user, secret, factor) -> {
+              tried.add(new String(secret) + factor.orElse(""));
+              if (factor.isEmpty()) {
+                throw new FlowException(FlowException.Kind.LOCKED, "EHR-43", "Type the digits.");
+              }
+              return true;
+            },
+            AT_ONCE,
+            entered -> {});
+    signIn.user().set("menon");
+    signIn.passphrase().set("a lamp");
+    signIn.enter();
+    assertEquals(true, signIn.asksForFactor().get());
+    assertEquals("a lamp", signIn.passphrase().get(), "not to be typed twice");
+    signIn.factor().set(" 123456 ");
+    signIn.enter();
+    assertEquals(List.of("a lamp", "a lamp123456"), tried);
+    assertEquals("", signIn.factor().get());
+    signIn.user().set("iyer");
+    assertFalse(signIn.asksForFactor().get());
+  }
+
+  @Test
   void anUnexpectedFailureTellsNothingOfItsMessage() {
     Trouble trouble = Trouble.of(new IllegalStateException("Kamala Hegde"));
     assertFalse(trouble.sentence().contains("Hegde"));
