@@ -288,7 +288,7 @@ public final class EhrStore implements AutoCloseable {
           guard.begin(user);
           try {
             return proved(user, secret);
-          } catch (StoreException.SecondFactorNeeded e) {
+          } catch (StoreException.SecondFactorNeeded | StoreException.NoSecondFactor e) {
             guard.undo(user);
             throw e;
           } catch (WrongSecretException | StoreException.WrongSecret e) {
@@ -306,6 +306,10 @@ public final class EhrStore implements AutoCloseable {
     SlotInfo slot;
     try (Credentials credentials = secret.credentials(user)) {
       slot = core.vault().unlock(credentials);
+    }
+    if (key && !slot.keyFile()) {
+      core.wipeUnused();
+      throw new StoreException.NoSecondFactor();
     }
     return begin(slot.id(), AuditAction.UNLOCKED, secret.factor());
   }
@@ -363,6 +367,9 @@ public final class EhrStore implements AutoCloseable {
 
   private void checkCode(Tx tx, StaffTable.Staff staff, Optional<SecondFactor> factor) {
     if (staff.codeSecret().isEmpty()) {
+      if (factor.orElse(null) instanceof SecondFactor.Code) {
+        throw new StoreException.NoSecondFactor();
+      }
       return;
     }
     if (!(factor.orElse(null) instanceof SecondFactor.Code code)) {

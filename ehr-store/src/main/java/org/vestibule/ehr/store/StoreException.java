@@ -87,6 +87,14 @@ public abstract sealed class StoreException extends RuntimeException {
     }
   }
 
+  /** A second factor was given by somebody who has none set up. */
+  public static final class NoSecondFactor extends StoreException {
+    NoSecondFactor() {
+      super(
+          "EHR-46", 2, "No second factor is set up for this person: leave it out.", null);
+    }
+  }
+
   /** Too many wrong passwords for this name: it is not time to try again yet. */
   public static final class TooManyAttempts extends StoreException {
     private final Duration left;
