@@ -1,11 +1,13 @@
 package org.vestibule.app.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.Restores;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -22,10 +24,17 @@ final class RestoreCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The backup.")
   private Path file;
 
+  @Option(
+      names = "--erasures",
+      paramLabel = "FILE",
+      description = "Erases again whoever this erasures.txt, kept since the backup, lists.")
+  private Optional<Path> erasures = Optional.empty();
+
   @Override
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
-    Restores.Restored restored = Restores.restore(file, globals.data(), recoveryKey.read(globals));
+    Restores.Restored restored =
+        Restores.restore(file, globals.data(), recoveryKey.read(globals), erasures);
     return print(globals, file, "came back", restored);
   }
 

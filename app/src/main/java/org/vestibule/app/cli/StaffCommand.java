@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.app.flow.PeopleWork;
+import org.vestibule.app.flow.PeopleWork.NewCodes;
 import org.vestibule.app.flow.PeopleWork.Person;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -124,16 +126,22 @@ final class StaffCommand implements Runnable {
 
   @Command(
       name = "second-factor",
-      description = "Makes a key file part of the own key, or ends the second factor.")
+      description = "Asks for codes or a key file at the own sign-in, or ends the second factor.")
   int secondFactor(
       @Option(names = "--key-file", paramLabel = "FILE", description = "The key file.") Path file,
+      @Option(names = "--codes", description = "Six digits of a telephone (TOTP).")
+          boolean codes,
       @Option(names = "--none", description = "Password alone from now on.") boolean none)
       throws FlowException {
     Globals globals = cli.globals();
-    if (none == (file != null)) {
-      throw new FlowException(Kind.USAGE, "CLI-24", "Use either --key-file or --none.");
+    if ((none ? 1 : 0) + (codes ? 1 : 0) + (file != null ? 1 : 0) != 1) {
+      throw new FlowException(Kind.USAGE, "CLI-24", "Use one of --key-file, --codes and --none.");
     }
     try (ClinicWork work = globals.work(false)) {
+      if (codes) {
+        useCodes(globals, work.people());
+        return told("", "secondFactor", "Codes are asked for from the next sign-in.");
+      }
       char[] now = globals.password("The present password again");
       if (none) {
         work.people().useNoSecondFactor(now, globals.secondFactor());
@@ -142,6 +150,23 @@ final class StaffCommand implements Runnable {
       }
     }
     return told("", "secondFactor", "The second factor was changed.");
+  }
+
+  /** Shows the secret once, on the terminal and never in JSON, and has a code typed back. */
+  private static void useCodes(Globals globals, PeopleWork people) throws FlowException {
+    NewCodes codes = people.newCodes();
+    globals.tell("Scan this with your authenticator, or type it in; it is not shown again:");
+    globals.tell("  " + codes.secret());
+    globals.tell(codes.qrInWords());
+    char[] digits =
+        globals
+            .terminal()
+            .secret("The six digits it shows now")
+            .orElseThrow(
+                () ->
+                    new FlowException(
+                        Kind.USAGE, "CLI-25", "There is no terminal to type the code at."));
+    people.useCodes(codes, new String(digits));
   }
 
   private int told(String name, String what, String words) {

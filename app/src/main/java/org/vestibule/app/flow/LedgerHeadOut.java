@@ -1,17 +1,11 @@
 package org.vestibule.app.flow;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.EncodeHintType;
-import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
-import com.google.zxing.qrcode.QRCodeWriter;
-import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
 import javax.imageio.ImageIO;
 
 /**
@@ -37,7 +31,7 @@ public record LedgerHeadOut(String text, long events, Instant time) {
 
   /** Writes a QR code (ISO/IEC 18004, level M) as PNG to a file that is not there yet. */
   public void toQr(Path file) throws FlowException {
-    BitMatrix code = qr();
+    BitMatrix code = QrCode.of(text);
     int side = code.getWidth() * PIXELS;
     BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
     for (int y = 0; y < side; y++) {
@@ -56,30 +50,6 @@ public record LedgerHeadOut(String text, long events, Instant time) {
 
   /** The QR code for a terminal: two modules a character, dark on light. */
   public String qrInWords() {
-    BitMatrix code = qr();
-    StringBuilder words = new StringBuilder();
-    for (int y = 0; y < code.getHeight(); y += 2) {
-      for (int x = 0; x < code.getWidth(); x++) {
-        boolean top = code.get(x, y);
-        boolean bottom = y + 1 < code.getHeight() && code.get(x, y + 1);
-        words.append(top ? bottom ? ' ' : '\u2584' : bottom ? '\u2580' : '\u2588');
-      }
-      words.append('\n');
-    }
-    return words.toString();
-  }
-
-  private BitMatrix qr() {
-    try {
-      return new QRCodeWriter()
-          .encode(
-              text,
-              BarcodeFormat.QR_CODE,
-              0,
-              0,
-              Map.of(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M));
-    } catch (WriterException e) {
-      throw new IllegalStateException("a head fits into a QR code", e);
-    }
+    return QrCode.inWords(text);
   }
 }

@@ -18,6 +18,7 @@ import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.store.EmergencyCard;
 import org.vestibule.ehr.store.PatientErasure;
 import org.vestibule.ehr.store.SecondFactor;
+import org.vestibule.ehr.store.Totp;
 
 /** Staff, keys, erasures and emergency access on the command line. Used by one thread. */
 public final class PeopleWork {
@@ -183,6 +184,39 @@ public final class PeopleWork {
     } finally {
       Arrays.fill(now, '\0');
     }
+  }
+
+  /**
+   * A secret for codes, not in use yet.
+   *
+   * @param uri what an authenticator reads from a QR code
+   */
+  public record NewCodes(String secret, String uri) {
+    /** The QR code of the URI for a terminal. */
+    public String qrInWords() {
+      return QrCode.inWords(uri);
+    }
+
+    @Override
+    public String toString() {
+      return "NewCodes";
+    }
+  }
+
+  /** Makes a secret for codes; {@link #useCodes} puts it to use. */
+  public NewCodes newCodes() {
+    Totp totp = Totp.random();
+    return new NewCodes(totp.secret(), totp.uri(work.clinicName(), work.user()));
+  }
+
+  /** Asks for codes at the own sign-in from now on, once this one is right. */
+  public void useCodes(NewCodes codes, String digits) throws FlowException {
+    work.with(
+        Purpose.ADMINISTRATION,
+        access -> {
+          access.keys().useCodes(Totp.parse(codes.secret()), digits);
+          return null;
+        });
   }
 
   /** Ends the own second factor; wipes the password. */

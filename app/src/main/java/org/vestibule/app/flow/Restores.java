@@ -2,6 +2,7 @@ package org.vestibule.app.flow;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.List;
 import org.vestibule.ehr.store.BackupReport;
 import org.vestibule.ehr.store.EhrStore;
@@ -30,9 +31,10 @@ public final class Restores {
    *
    * @param recoveryKey wiped before this returns
    */
-  public static Restored restore(Path backup, Path data, char[] recoveryKey) throws FlowException {
+  public static Restored restore(
+      Path backup, Path data, char[] recoveryKey, Optional<Path> erasures) throws FlowException {
     try {
-      return restored(EhrStore.restore(backup, data, recoveryKey));
+      return restored(EhrStore.restore(backup, data, recoveryKey, erasures));
     } catch (StoreException e) {
       throw Troubles.of(e);
     } finally {

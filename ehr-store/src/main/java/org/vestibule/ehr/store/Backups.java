@@ -119,8 +119,10 @@ public final class Backups {
    *
    * @param recoveryKey as printed when the clinic was made, or renewed since, before the backup
    * @param dataFolder empty or missing
+   * @param erasures who was erased since, replayed as soon as the folder is opened
    */
-  static BackupReport restore(Path file, Path dataFolder, char[] recoveryKey) {
+  static BackupReport restore(
+      Path file, Path dataFolder, char[] recoveryKey, Optional<Path> erasures) {
     if (!isFree(dataFolder)) {
       throw new StoreException.AlreadyThere();
     }
@@ -128,6 +130,9 @@ public final class Backups {
     try {
       Restoring.wipe(staging);
       int files = Restoring.into(staging, file, recoveryKey);
+      if (erasures.isPresent()) {
+        Files.copy(erasures.get(), staging.resolve(ErasureList.FILE));
+      }
       VerifyReport checked = Restoring.check(staging, recoveryKey);
       Files.deleteIfExists(dataFolder);
       Files.move(staging, dataFolder, StandardCopyOption.ATOMIC_MOVE);

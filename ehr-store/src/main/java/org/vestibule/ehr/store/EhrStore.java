@@ -194,7 +194,18 @@ public final class EhrStore implements AutoCloseable {
    * @throws StoreException.Damaged if the backup was cut or altered; then nothing was restored
    */
   public static BackupReport restore(Path backup, Path dataFolder, char[] recoveryKey) {
-    return Context.guarded(() -> Backups.restore(backup, dataFolder, recoveryKey));
+    return restore(backup, dataFolder, recoveryKey, Optional.empty());
+  }
+
+  /**
+   * Restores as above and erases again whoever was erased since the backup.
+   *
+   * @param erasures the list kept beside the backup, see {@link Erasures#list}; lines that this
+   *     clinic did not sign erase nobody
+   */
+  public static BackupReport restore(
+      Path backup, Path dataFolder, char[] recoveryKey, Optional<Path> erasures) {
+    return Context.guarded(() -> Backups.restore(backup, dataFolder, recoveryKey, erasures));
   }
 
   /**
