@@ -93,12 +93,7 @@ final class EmergencyCommand implements Callable<Integer> {
                   .with("at", use.at().toString())
                   .with("reason", use.reason()),
               String.join(
-                  "  ",
-                  use.use(),
-                  use.at().toString(),
-                  use.user(),
-                  use.patient(),
-                  use.reason()));
+                  "  ", use.use(), use.at().toString(), use.user(), use.patient(), use.reason()));
     }
     if (all.isEmpty()) {
       cli.globals().tell("No emergency access waits to be signed off.");

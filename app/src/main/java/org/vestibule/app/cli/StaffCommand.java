@@ -129,8 +129,7 @@ final class StaffCommand implements Runnable {
       description = "Asks for codes or a key file at the own sign-in, or ends the second factor.")
   int secondFactor(
       @Option(names = "--key-file", paramLabel = "FILE", description = "The key file.") Path file,
-      @Option(names = "--codes", description = "Six digits of a telephone (TOTP).")
-          boolean codes,
+      @Option(names = "--codes", description = "Six digits of a telephone (TOTP).") boolean codes,
       @Option(names = "--none", description = "Password alone from now on.") boolean none)
       throws FlowException {
     Globals globals = cli.globals();

@@ -10,20 +10,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vestibule.ehr.record.AllergyIntolerance;
-import org.vestibule.ehr.store.EmergencyCard;
 import org.vestibule.ehr.record.AllergyStatus;
-import org.vestibule.ehr.record.EmergencyFacts;
 import org.vestibule.ehr.record.ClinicalStatus;
 import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.ConsentDecision;
 import org.vestibule.ehr.record.Criticality;
 import org.vestibule.ehr.record.DocumentReference;
+import org.vestibule.ehr.record.EmergencyFacts;
 import org.vestibule.ehr.record.MedicationRequest;
 import org.vestibule.ehr.record.MedicationStatement;
 import org.vestibule.ehr.record.MedicationStatus;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.store.EmergencyCard;
 
 /** Turns a chart of the store into what the desk shows. Immutable. */
 final class ChartViews {
@@ -75,9 +75,7 @@ final class ChartViews {
   Chart emergency(EmergencyCard card) {
     EmergencyFacts facts = card.facts();
     List<Chart.Line> medicines =
-        facts.medicines().stream()
-            .map(m -> new Chart.Line(m.name(), m.dosage(), true))
-            .toList();
+        facts.medicines().stream().map(m -> new Chart.Line(m.name(), m.dosage(), true)).toList();
     List<Chart.Fact> summary =
         List.of(
             new Chart.Fact("Emergency access: this card only. It will be reviewed.", ""),

@@ -18,8 +18,8 @@ import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Access;
-import org.vestibule.ehr.store.PatientMatch;
 import org.vestibule.ehr.store.EmergencyCard;
+import org.vestibule.ehr.store.PatientMatch;
 import org.vestibule.ehr.store.StoreException;
 
 /** Opens, shows and writes charts, and finds people. Thread-safe. */
@@ -60,8 +60,7 @@ final class DeskCharts {
         records.with(
             Purpose.FRONT_DESK, access -> DeskRecords.photo(access, patient.id(), "Record"));
     EmergencyCard card =
-        records.with(
-            Purpose.EMERGENCY, access -> access.emergencies().open(patient.id(), reason));
+        records.with(Purpose.EMERGENCY, access -> access.emergencies().open(patient.id(), reason));
     return new ChartViews(clock.instant(), zone, photo, "").emergency(card);
   }
 

@@ -41,8 +41,8 @@ public interface DeskFlow {
   Chart openChart(String arrival) throws FlowException;
 
   /**
-   * Opens the chart of somebody found by search, for a stated reason. A reason that begins with
-   * the word emergency breaks the glass: whatever the role, it opens the emergency card only, and
+   * Opens the chart of somebody found by search, for a stated reason. A reason that begins with the
+   * word emergency breaks the glass: whatever the role, it opens the emergency card only, and
    * somebody else must sign that off.
    *
    * @param patientNumber the number of the record

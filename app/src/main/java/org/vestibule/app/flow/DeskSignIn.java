@@ -63,7 +63,9 @@ final class DeskSignIn {
   /** Takes over a session that is open already. */
   void signedIn(Session session) {
     records.open(session);
-    staff = Optional.of(shown(new StaffMember(session.user(), session.roles(), StaffMember.Factor.NONE)));
+    staff =
+        Optional.of(
+            shown(new StaffMember(session.user(), session.roles(), StaffMember.Factor.NONE)));
     lockedAt = Optional.empty();
     touched();
     try {

@@ -97,7 +97,10 @@ public final class PeopleWork {
             s ->
                 new Person(
                     s.user(),
-                    s.roles().stream().sorted().map(r -> r.name().toLowerCase(Locale.ROOT)).toList(),
+                    s.roles().stream()
+                        .sorted()
+                        .map(r -> r.name().toLowerCase(Locale.ROOT))
+                        .toList(),
                     s.secondFactor().name().toLowerCase(Locale.ROOT)))
         .toList();
   }
@@ -251,7 +254,13 @@ public final class PeopleWork {
     PatientId id = known(work.with(Purpose.ADMINISTRATION, a -> a.erasures().numbered(number)));
     PatientErasure e = work.with(Purpose.ADMINISTRATION, a -> a.erasures().erase(id));
     return new Erased(
-        e.number(), e.at(), e.by(), e.entries(), e.faces(), e.models(), e.documents(),
+        e.number(),
+        e.at(),
+        e.by(),
+        e.entries(),
+        e.faces(),
+        e.models(),
+        e.documents(),
         e.ledgerSize());
   }
 
@@ -292,9 +301,7 @@ public final class PeopleWork {
   public List<Waiting> waiting() throws FlowException {
     return work.with(Purpose.AUDIT, access -> access.emergencies().waiting()).stream()
         .map(
-            u ->
-                new Waiting(
-                    u.id().toString(), u.patient().number(), u.user(), u.at(), u.reason()))
+            u -> new Waiting(u.id().toString(), u.patient().number(), u.user(), u.at(), u.reason()))
         .toList();
   }
 

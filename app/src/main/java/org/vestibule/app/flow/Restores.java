@@ -2,8 +2,8 @@ package org.vestibule.app.flow;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.List;
+import java.util.Optional;
 import org.vestibule.ehr.store.BackupReport;
 import org.vestibule.ehr.store.EhrStore;
 import org.vestibule.ehr.store.StoreException;

@@ -118,8 +118,7 @@ public final class EmergencyCardTable {
   }
 
   private static Place place(UUID patient, int version) {
-    return Place.of(
-        "emergency_card", patient.toString(), "sealed", patient, version, Codec.FORMAT);
+    return Place.of("emergency_card", patient.toString(), "sealed", patient, version, Codec.FORMAT);
   }
 
   private static UUID rowId(UUID patient) {

@@ -114,7 +114,8 @@ public final class EmergencyTable {
   }
 
   private List<Use> rows(String where, Optional<UUID> value) {
-    var query = tx.handle().createQuery("SELECT id, patient, version, sealed FROM emergency" + where);
+    var query =
+        tx.handle().createQuery("SELECT id, patient, version, sealed FROM emergency" + where);
     value.ifPresent(v -> query.bind(0, Uuids.bytes(v)));
     return query
         .map(

@@ -78,8 +78,7 @@ public final class MetaTable {
         bytes(CLINIC_KEY)
             .orElseThrow(() -> DatabaseException.damaged("the clinic's key is missing"));
     if (!tx.vault().isCurrent(KeyScope.DIRECTORY, wrapped)) {
-      setBytes(
-          CLINIC_KEY, tx.vault().rewrapPatientKey(KeyScope.DIRECTORY, Tx.CLINIC, wrapped));
+      setBytes(CLINIC_KEY, tx.vault().rewrapPatientKey(KeyScope.DIRECTORY, Tx.CLINIC, wrapped));
     }
   }
 

@@ -22,10 +22,10 @@ import org.vestibule.ehr.vault.Place;
 /** Demographics: one sealed value a patient, the superseded ones among the entries. */
 public final class PatientTable {
   private static final ObjectReader READER = Codec.reader(Patient.class);
+
   /** Every table whose rows belong to one patient. */
   static final List<String> PER_PATIENT =
-      List.of(
-          "lookup", "entry_lookup", "entry", "face", "emergency_card", "emergency", "manifest");
+      List.of("lookup", "entry_lookup", "entry", "face", "emergency_card", "emergency", "manifest");
 
   private static final String COLUMNS = "id, version, directory_key, clinical_key, sealed";
 
@@ -141,7 +141,10 @@ public final class PatientTable {
 
   /** How many there are. */
   public int count() {
-    return tx.handle().createQuery("SELECT COUNT(*) FROM patient WHERE length(sealed) > 0").mapTo(Integer.class).one();
+    return tx.handle()
+        .createQuery("SELECT COUNT(*) FROM patient WHERE length(sealed) > 0")
+        .mapTo(Integer.class)
+        .one();
   }
 
   /** Those whose keys were destroyed. */

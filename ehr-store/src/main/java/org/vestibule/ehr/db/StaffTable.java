@@ -132,8 +132,7 @@ public final class StaffTable {
 
   private byte[] seal(Staff staff, int version) {
     byte[] plain =
-        Codec.write(
-            new Content(staff.person(), staff.roles(), staff.former(), staff.codeSecret()));
+        Codec.write(new Content(staff.person(), staff.roles(), staff.former(), staff.codeSecret()));
     return tx.vault().seal(KeyScope.DIRECTORY, place(staff.slot(), version), plain);
   }
 

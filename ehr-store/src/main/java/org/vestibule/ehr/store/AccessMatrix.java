@@ -40,7 +40,8 @@ final class AccessMatrix {
       EnumSet.of(Operation.READ_CHART, Operation.WRITE_CHART, Operation.IMPORT);
 
   /** What everybody of staff may do: the own account, and save a life. */
-  private static final Set<Operation> OWN = EnumSet.of(Operation.CHANGE_OWN_PASSWORD, Operation.BREAK_GLASS);
+  private static final Set<Operation> OWN =
+      EnumSet.of(Operation.CHANGE_OWN_PASSWORD, Operation.BREAK_GLASS);
 
   private static final Map<Role, Set<Operation>> ROLES =
       new EnumMap<>(

@@ -159,7 +159,7 @@ public final class Backups {
           "There is no room for the drill: check the folder for temporary files.", e);
     }
     try {
-      return restore(file, temporary.resolve("clinic"), recoveryKey);
+      return restore(file, temporary.resolve("clinic"), recoveryKey, Optional.empty());
     } finally {
       Restoring.wipe(temporary);
     }

@@ -46,8 +46,7 @@ final class ErasureList {
 
   static Erasure sign(Vault vault, PatientId patient, Instant at) {
     Instant second = Instant.ofEpochSecond(at.getEpochSecond());
-    return new Erasure(
-        patient.value(), second, vault.sign(signed(vault, patient.value(), second)));
+    return new Erasure(patient.value(), second, vault.sign(signed(vault, patient.value(), second)));
   }
 
   private static byte[] signed(Vault vault, UUID patient, Instant at) {
@@ -134,8 +133,7 @@ final class ErasureList {
         channel.write(ByteBuffer.wrap(bytes));
         channel.force(true);
       }
-      Files.move(
-          next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       LOG.warn("The list of erasures could not be written; the database has it", e);
     }

@@ -97,7 +97,8 @@ public final class Erasures {
   public int replay(String list) {
     List<Erasure> wanted = ErasureList.parse(context.core().vault(), list);
     int erased =
-        context.write(Operation.ERASE_PATIENT, KeyScope.DIRECTORY, (tx, trail) -> replay(tx, trail, wanted));
+        context.write(
+            Operation.ERASE_PATIENT, KeyScope.DIRECTORY, (tx, trail) -> replay(tx, trail, wanted));
     ErasureList.of(context.core()).write();
     return erased;
   }
@@ -124,10 +125,7 @@ public final class Erasures {
       Erasures erasures = new Erasures(system);
       Context.guarded(
           () ->
-              system
-                  .core()
-                  .database()
-                  .write(tx -> erasures.replay(tx, system.trail(tx), pending)));
+              system.core().database().write(tx -> erasures.replay(tx, system.trail(tx), pending)));
     }
   }
 }

@@ -259,14 +259,11 @@ public final class Keys {
   }
 
   private StaffMember shown(StaffTable.Staff staff) {
-    boolean key =
-        vault.slots().stream().anyMatch(s -> s.id().equals(staff.slot()) && s.keyFile());
+    boolean key = vault.slots().stream().anyMatch(s -> s.id().equals(staff.slot()) && s.keyFile());
     StaffMember.Factor factor =
         key
             ? StaffMember.Factor.KEY
-            : staff.codeSecret().isPresent()
-                ? StaffMember.Factor.CODE
-                : StaffMember.Factor.NONE;
+            : staff.codeSecret().isPresent() ? StaffMember.Factor.CODE : StaffMember.Factor.NONE;
     return new StaffMember(staff.person().user(), staff.roles(), factor);
   }
 
@@ -290,8 +287,7 @@ public final class Keys {
     boolean another =
         tx.staff().all().stream()
             .anyMatch(
-                s ->
-                    !s.slot().equals(person.slot()) && s.roles().contains(Role.ADMINISTRATOR));
+                s -> !s.slot().equals(person.slot()) && s.roles().contains(Role.ADMINISTRATOR));
     if (!another) {
       throw new StoreException.Invalid(
           "This is the only administrator: make somebody else one first.");

@@ -107,8 +107,7 @@ public final class People {
     if (wanted.isEmpty()) {
       return List.of();
     }
-    return lookUp(
-        "phone", Lookups.phone(phone), p -> Normal.phone(p.phone()).equals(wanted));
+    return lookUp("phone", Lookups.phone(phone), p -> Normal.phone(p.phone()).equals(wanted));
   }
 
   /**
@@ -263,8 +262,7 @@ public final class People {
     return context.core().directory().size();
   }
 
-  private List<Patient> lookUp(
-      String by, Lookups.Key key, Predicate<Patient> really) {
+  private List<Patient> lookUp(String by, Lookups.Key key, Predicate<Patient> really) {
     return context.write(
         Operation.READ_PATIENT,
         KeyScope.INDEX,

@@ -77,8 +77,7 @@ final class SignInGuard {
     return Optional.empty();
   }
 
-  private static Duration left(
-      Tx tx, String account, SignInTable.Failures before, Instant now) {
+  private static Duration left(Tx tx, String account, SignInTable.Failures before, Instant now) {
     Duration wait = wait(before.failures());
     if (wait.isZero()) {
       return Duration.ZERO;

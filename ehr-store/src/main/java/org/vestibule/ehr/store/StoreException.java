@@ -90,8 +90,7 @@ public abstract sealed class StoreException extends RuntimeException {
   /** A second factor was given by somebody who has none set up. */
   public static final class NoSecondFactor extends StoreException {
     NoSecondFactor() {
-      super(
-          "EHR-46", 2, "No second factor is set up for this person: leave it out.", null);
+      super("EHR-46", 2, "No second factor is set up for this person: leave it out.", null);
     }
   }
 

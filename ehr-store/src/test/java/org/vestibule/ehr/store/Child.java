@@ -153,10 +153,7 @@ final class Child {
 
   /** Rotates every key again and again; tells of each rotation that is whole. */
   private static void rotate(Path folder) {
-    Keys keys =
-        Clinic.unlock(Clinic.open(folder))
-            .act(Purpose.ADMINISTRATION)
-            .keys();
+    Keys keys = Clinic.unlock(Clinic.open(folder)).act(Purpose.ADMINISTRATION).keys();
     System.out.println("ready");
     while (true) {
       keys.startRotation();

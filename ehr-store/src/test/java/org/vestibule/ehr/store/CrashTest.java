@@ -60,7 +60,9 @@ class CrashTest {
         Session session = Clinic.unlock(store)) {
       Access care = session.act(Purpose.TREATMENT);
       for (int i = 0; i < 60; i++) {
-        Patient patient = care.faces().enrol(Clinic.enrolment(Clinic.person("F" + i, "G", Clinic.day("1990-01-01")), i));
+        Patient patient =
+            care.faces()
+                .enrol(Clinic.enrolment(Clinic.person("F" + i, "G", Clinic.day("1990-01-01")), i));
         care.charts().put(patient.id(), List.of(Clinic.penicillin(patient.id())));
         all.add(patient.id());
       }

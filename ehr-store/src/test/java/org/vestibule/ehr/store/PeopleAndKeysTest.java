@@ -145,7 +145,8 @@ class PeopleAndKeysTest {
     assertEquals(maria, treat().people().byNumber(maria.number()).orElseThrow());
     assertEquals(due, treat().queue().day(Clinic.day("2026-03-05")).size());
     verified();
-    Patient later = treat().people().register(Clinic.person("Later", "Lou", Clinic.day("2000-01-01")));
+    Patient later =
+        treat().people().register(Clinic.person("Later", "Lou", Clinic.day("2000-01-01")));
     reopen();
     assertTrue(administrate().keys().rotating());
     List<Long> told = new ArrayList<>();
@@ -278,7 +279,8 @@ class PeopleAndKeysTest {
     assertThrows(
         StoreException.Denied.class, () -> ravi.act(Purpose.AUDIT).emergencies().waiting());
     assertThrows(StoreException.Invalid.class, () -> administrate().erasures().erase(maria.id()));
-    EmergencyCard own = admin.act(Purpose.EMERGENCY).emergencies().open(maria.id(), "was there too");
+    EmergencyCard own =
+        admin.act(Purpose.EMERGENCY).emergencies().open(maria.id(), "was there too");
     Emergencies queue = admin.act(Purpose.AUDIT).emergencies();
     assertEquals(2, queue.waiting().size());
     assertThrows(StoreException.Invalid.class, () -> queue.review(own.use(), true, ""));
@@ -309,8 +311,7 @@ class PeopleAndKeysTest {
   void aCodeIsAskedForAndWorksOnce() {
     Totp totp = Totp.random();
     String code = totp.code(Clinic.NOW.getEpochSecond() / 30, 6);
-    assertThrows(
-        StoreException.Invalid.class, () -> administrate().keys().useCodes(totp, "12345"));
+    assertThrows(StoreException.Invalid.class, () -> administrate().keys().useCodes(totp, "12345"));
     administrate().keys().useCodes(totp, code);
     reopen(Clinic.NOW);
     assertThrows(
