@@ -63,6 +63,7 @@ final class EmergencyCommand implements Callable<Integer> {
                 .with("name", card.name())
                 .with("born", card.born())
                 .with("phone", card.phone())
+                .with("contacts", card.contacts())
                 .with("allergyStatus", card.allergyStatus())
                 .with("allergies", card.allergies())
                 .with("medicines", card.medicines())
@@ -76,6 +77,10 @@ final class EmergencyCommand implements Callable<Integer> {
                         ? card.allergyStatus()
                         : String.join("; ", card.allergies())),
                 "Blood group: " + blood,
+                "Call: "
+                    + (card.contacts().isEmpty()
+                        ? "nobody written down"
+                        : String.join("; ", card.contacts())),
                 "Medicines: "
                     + (card.medicines().isEmpty()
                         ? "none written down"

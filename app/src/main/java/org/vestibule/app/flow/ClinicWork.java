@@ -205,11 +205,6 @@ public final class ClinicWork implements AutoCloseable {
     return clinic.store().clinicName();
   }
 
-  /** Who signed in. */
-  String user() {
-    return clinic.staff().user();
-  }
-
   /** What staff should be told about this opening, one sentence each. */
   public List<String> notices() {
     return clinic.store().notices().stream().map(n -> n.sentence()).toList();

@@ -66,12 +66,14 @@ public final class PeopleWork {
       String name,
       String born,
       String phone,
+      List<String> contacts,
       String allergyStatus,
       List<String> allergies,
       List<String> medicines,
       Optional<String> bloodGroup,
       String use) {
     public Card {
+      contacts = List.copyOf(contacts);
       allergies = List.copyOf(allergies);
       medicines = List.copyOf(medicines);
     }
@@ -280,6 +282,9 @@ public final class PeopleWork {
         card.patient().name().spoken(),
         card.patient().birthDate().toString(),
         card.patient().phone(),
+        card.patient().contacts().stream()
+            .map(c -> c.name() + " (" + c.relationship() + ") " + c.phone())
+            .toList(),
         card.facts().allergyStatus().name().toLowerCase(Locale.ROOT).replace('_', ' '),
         card.facts().allergies().stream()
             .map(

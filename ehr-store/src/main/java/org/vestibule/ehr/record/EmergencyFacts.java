@@ -52,6 +52,29 @@ public record EmergencyFacts(
         status(entries, allergies), allergies, medicines(entries), bloodGroup(entries));
   }
 
+  /**
+   * The facts of several records of one person. "None known" holds only if every record says so;
+   * blood groups that differ are both shown.
+   */
+  public static EmergencyFacts together(List<EmergencyFacts> cards) {
+    List<AllergyIntolerance> allergies =
+        cards.stream()
+            .flatMap(c -> c.allergies.stream())
+            .sorted(Comparator.comparing(EmergencyFacts::harmlessness))
+            .toList();
+    boolean noneKnown = cards.stream().allMatch(c -> c.allergyStatus == AllergyStatus.NONE_KNOWN);
+    AllergyStatus status =
+        !allergies.isEmpty()
+            ? AllergyStatus.LISTED
+            : noneKnown ? AllergyStatus.NONE_KNOWN : AllergyStatus.NOT_ASKED;
+    List<String> groups = cards.stream().flatMap(c -> c.bloodGroup.stream()).distinct().toList();
+    return new EmergencyFacts(
+        status,
+        allergies,
+        cards.stream().flatMap(c -> c.medicines.stream()).distinct().toList(),
+        groups.isEmpty() ? Optional.empty() : Optional.of(String.join(" or ", groups)));
+  }
+
   /** Whether this is a measurement of the blood group. */
   public static boolean isBloodGroup(Observation observation) {
     return BLOOD_GROUP.contains(observation.code().code());

@@ -1,9 +1,11 @@
 package org.vestibule.ehr.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.vestibule.ehr.db.EmergencyTable;
+import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.EmergencyFacts;
 import org.vestibule.ehr.record.Patient;
@@ -41,28 +43,40 @@ public final class Emergencies {
         Operation.BREAK_GLASS,
         KeyScope.DIRECTORY,
         (tx, trail) -> {
-          Patient patient = tx.patients().find(id).orElseThrow(StoreException.NotFound::new);
-          // An older card put in place of the present one could hide an allergy.
-          tx.manifests().check(id.value(), KeyScope.DIRECTORY);
-          Optional<EmergencyFacts> card = tx.cards().find(id);
-          if (card.isEmpty() && tx.patients().hasClinicalKey(id.value())) {
-            throw new StoreException.Invalid(
-                "This record has no emergency card yet: ask a doctor to open the chart.");
-          }
+          Family family = context.family(id);
+          Patient patient =
+              tx.patients().find(family.head()).orElseThrow(StoreException.NotFound::new);
+          EmergencyFacts facts = facts(tx, family);
           UUID use = UUID.randomUUID();
           tx.emergencies()
               .insert(
                   new EmergencyTable.Use(
                       use,
-                      id,
+                      patient.id(),
                       context.session().slot(),
                       context.session().user(),
                       trail.at(),
                       reason.strip(),
                       Optional.empty()));
-          trail.note(AuditAction.BROKE_GLASS, id, reason.strip());
-          return new EmergencyCard(use, patient, card.orElse(EmergencyFacts.NOTHING_ASKED));
+          trail.note(AuditAction.BROKE_GLASS, patient.id(), reason.strip());
+          return new EmergencyCard(use, patient, facts);
         });
+  }
+
+  /** The cards of all records of the person together: an allergy may stand in any of them. */
+  private static EmergencyFacts facts(Tx tx, Family family) {
+    List<EmergencyFacts> cards = new ArrayList<>();
+    for (PatientId member : family.members()) {
+      // An older card put in place of the present one could hide an allergy.
+      tx.manifests().check(member.value(), KeyScope.DIRECTORY);
+      Optional<EmergencyFacts> card = tx.cards().find(member);
+      if (card.isEmpty() && tx.patients().hasClinicalKey(member.value())) {
+        throw new StoreException.Invalid(
+            "This record has no emergency card yet: ask a doctor to open the chart.");
+      }
+      cards.add(card.orElse(EmergencyFacts.NOTHING_ASKED));
+    }
+    return EmergencyFacts.together(cards);
   }
 
   /** Whoever the clinic calls this. */

@@ -1,5 +1,7 @@
 package org.vestibule.ehr.store;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,16 +37,47 @@ public final class Erasures {
             KeyScope.SIGNING,
             (tx, trail) -> {
               Patient patient = tx.patients().find(id).orElseThrow(StoreException.NotFound::new);
-              if (tx.emergencies().waiting(id)) {
+              Family family = context.family(id);
+              if (family.members().stream().anyMatch(m -> tx.emergencies().waiting(m))) {
                 throw new StoreException.Invalid(
                     "An emergency access to this record was not reviewed yet: have it signed off,"
                         + " then erase.");
               }
-              Erasure erasure = ErasureList.sign(context.core().vault(), id, trail.at());
-              return destroy(tx, trail, patient, erasure);
+              return destroy(tx, trail, patient, family);
             });
     ErasureList.of(context.core()).write();
     return receipt;
+  }
+
+  /** Every record of the person, the one that stands for all last. */
+  private PatientErasure destroy(Tx tx, Trail trail, Patient patient, Family family) {
+    Destroyed all = new Destroyed(0, 0, 0, 0);
+    List<PatientId> members = new ArrayList<>(family.members());
+    Collections.reverse(members);
+    for (PatientId member : members) {
+      Erasure erasure = ErasureList.sign(context.core().vault(), member, trail.at());
+      all = all.and(destroy(tx, trail, member, erasure));
+    }
+    return new PatientErasure(
+        patient.id(),
+        patient.number(),
+        trail.at(),
+        context.session().user(),
+        all.entries(),
+        all.faces(),
+        all.models(),
+        all.documents(),
+        tx.audit().state().size());
+  }
+
+  private record Destroyed(int entries, int faces, int models, int documents) {
+    Destroyed and(Destroyed other) {
+      return new Destroyed(
+          entries + other.entries,
+          faces + other.faces,
+          models + other.models,
+          documents + other.documents);
+    }
   }
 
   /** Whoever the clinic calls this. */
@@ -53,11 +86,11 @@ public final class Erasures {
     return context.core().directory().numbered(number);
   }
 
-  private PatientErasure destroy(Tx tx, Trail trail, Patient patient, Erasure erasure) {
-    PatientId id = patient.id();
+  private Destroyed destroy(Tx tx, Trail trail, PatientId id, Erasure erasure) {
     int entries = tx.entries().count(id);
     int faces = tx.faces().count(id);
-    int models = Consents.erase(tx, trail, id).models().size();
+    Family alone = new Family(id, List.of(id));
+    int models = Consents.erase(tx, trail, alone).models().size();
     List<UUID> files = tx.blobs().letGo(id);
     trail.note(AuditAction.PATIENT_ERASED, id, "");
     tx.patients().erase(id);
@@ -65,16 +98,7 @@ public final class Erasures {
     Core core = context.core();
     tx.whenCommitted(() -> core.directory().remove(id));
     tx.whenCommitted(() -> files.forEach(core.blobs()::remove));
-    return new PatientErasure(
-        id,
-        patient.number(),
-        trail.at(),
-        context.session().user(),
-        entries,
-        faces,
-        models,
-        files.size(),
-        tx.audit().state().size());
+    return new Destroyed(entries, faces, models, files.size());
   }
 
   /**
@@ -108,7 +132,7 @@ public final class Erasures {
     for (Erasure erasure : wanted) {
       var patient = tx.patients().find(new PatientId(erasure.patient()));
       if (patient.isPresent()) {
-        destroy(tx, trail, patient.get(), erasure);
+        destroy(tx, trail, patient.get().id(), erasure);
         erased++;
       } else {
         tx.erasures().add(erasure);
