@@ -67,7 +67,7 @@ class PeopleAndKeysTest {
 
   private void reopen(Instant now) {
     store.close();
-    store = EhrStore.open(folder, Clock.fixed(now, ZoneOffset.UTC));
+    store = EhrStore.open(Clinic.place(folder), Clock.fixed(now, ZoneOffset.UTC));
   }
 
   private void reopen() {
