@@ -244,8 +244,7 @@ public final class Keys {
 
   /**
    * Goes on with a rotation until everything is under the new keys and the old ones are destroyed.
-   * May be ended by a power cut at any moment; the next call goes on. Takes about 20 seconds with
-   * 100,000 patients; the desk works on meanwhile.
+   * May be ended by a power cut at any moment; the next call goes on. The desk works on meanwhile.
    *
    * @param told how many patients are done so far
    * @return how many patients' keys were wrapped anew
