@@ -147,6 +147,16 @@ final class Child {
         care.consents().withdraw(stored.id(), Purpose.FACE_RECOGNITION);
         System.out.println("-" + stored.id());
       }
+      Access admin = session.act(Purpose.ADMINISTRATION);
+      if (random.nextInt(4) == 0) {
+        System.out.println("!" + stored.id());
+        admin.erasures().erase(stored.id());
+        System.out.println("x" + stored.id());
+      }
+      if (random.nextInt(6) == 0) {
+        admin.keys().startRotation();
+        admin.keys().rotate(rows -> {});
+      }
       System.out.println(session.act(Purpose.AUDIT).audit().head().text());
     }
   }

@@ -97,15 +97,13 @@ class CrashTest {
     Path temporary = folder.resolve("tmp");
     Clinic.create(data).close();
     Random random = new Random(seed);
-    Set<PatientId> acknowledged = new HashSet<>();
-    Set<PatientId> withdrawn = new HashSet<>();
-    Set<PatientId> documented = new HashSet<>();
+    Said said = new Said();
     for (int round = 0; round < rounds; round++) {
       Process child = Child.start(data, temporary, "work", "" + random.nextLong());
       try (BufferedReader lines = Child.lines(child)) {
         assertEquals("ready", lines.readLine());
         if (round % 5 == 0) {
-          lines.lines().limit(2).forEach(line -> take(line, acknowledged, withdrawn, documented));
+          lines.lines().limit(2).forEach(said::take);
           assertEquals(List.of(), Canaries.found(data, temporary), "while running");
         }
         assertTrue(
@@ -114,29 +112,46 @@ class CrashTest {
         // Not Process.destroyForcibly, which throws away what was written and not yet read.
         child.toHandle().destroyForcibly();
         child.waitFor();
-        lines.lines().forEach(line -> take(line, acknowledged, withdrawn, documented));
+        lines.lines().forEach(said::take);
       }
       assertEquals(List.of(), Canaries.found(data, temporary), "after the kill");
-      check(data, acknowledged, withdrawn, documented);
+      check(data, said);
     }
-    assertTrue(acknowledged.size() > rounds, "it had time to enrol: " + acknowledged.size());
+    System.out.println(rounds + " kills: " + said);
+    assertTrue(said.acknowledged.size() > rounds, "it had time to enrol: " + said);
   }
 
-  private static void take(
-      String line,
-      Set<PatientId> acknowledged,
-      Set<PatientId> withdrawn,
-      Set<PatientId> documented) {
-    // A line cut by the kill was not acknowledged.
-    if (line.length() == 36) {
-      acknowledged.add(PatientId.parse(line));
-    } else if (line.length() == 37) {
-      (line.charAt(0) == '+' ? documented : withdrawn).add(PatientId.parse(line.substring(1)));
+  /** What killed processes had said: what they had done, and which erasures they had begun. */
+  private static final class Said {
+    private final Set<PatientId> acknowledged = new HashSet<>();
+    private final Set<PatientId> withdrawn = new HashSet<>();
+    private final Set<PatientId> documented = new HashSet<>();
+    private final Set<PatientId> erasing = new HashSet<>();
+    private final Set<PatientId> erased = new HashSet<>();
+
+    void take(String line) {
+      // A line cut by the kill was not acknowledged.
+      if (line.length() == 36) {
+        acknowledged.add(PatientId.parse(line));
+      } else if (line.length() == 37) {
+        PatientId id = PatientId.parse(line.substring(1));
+        switch (line.charAt(0)) {
+          case '+' -> documented.add(id);
+          case '-' -> withdrawn.add(id);
+          case '!' -> erasing.add(id);
+          default -> erased.add(id);
+        }
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "%d enrolled, %d withdrawn, %d with documents, %d erased"
+          .formatted(acknowledged.size(), withdrawn.size(), documented.size(), erased.size());
     }
   }
 
-  private static void check(
-      Path data, Set<PatientId> acknowledged, Set<PatientId> withdrawn, Set<PatientId> documented) {
+  private static void check(Path data, Said said) {
     try (EhrStore store = Clinic.open(data);
         Session session = Clinic.unlock(store)) {
       assertEquals(List.of(), store.notices());
@@ -148,22 +163,32 @@ class CrashTest {
           care.faces().samples().stream().map(EnrolledSamples::patient).collect(Collectors.toSet());
       assertEquals(withTemplates, withSamples, "templates come and go with their samples");
       assertTrue(faces.stream().allMatch(f -> f.templates().size() == 2));
-      for (PatientId id : acknowledged) {
-        Chart chart = care.charts().open(id);
-        assertEquals(1, chart.consents().size(), "consent stands with the enrolment");
-        boolean over = chart.consents().get(0).withdrawn().isPresent();
-        assertEquals(!over, withTemplates.contains(id), "templates stand as long as consent");
-        assertTrue(over || !withdrawn.contains(id), "a withdrawal is not forgotten");
-        int entries = chart.allergies().size() + chart.notes().size();
-        assertTrue(entries == 0 || entries == 2, "entries are put all or none");
-        List<DocumentReference> documents = care.documents().list(id);
-        assertTrue(documents.size() == 1 || !documented.contains(id), "a document is not lost");
-        documents.forEach(d -> assertEquals(Canaries.documentBytes(), bytes(care, d)));
+      for (PatientId id : said.acknowledged) {
+        boolean there = care.people().byId(id).isPresent();
+        assertTrue(there || said.erasing.contains(id), "nobody is lost");
+        assertTrue(!there || !said.erased.contains(id), "the erased stay erased");
+        if (there) {
+          checkRecord(care, id, withTemplates, said);
+        }
       }
       VerifyReport report = session.act(Purpose.ADMINISTRATION).verify();
       assertEquals(List.of(), report.problems());
     }
     assertTrue(Files.exists(data.resolve(EhrStore.DATABASE)));
+  }
+
+  private static void checkRecord(
+      Access care, PatientId id, Set<PatientId> withTemplates, Said said) {
+    Chart chart = care.charts().open(id);
+    assertEquals(1, chart.consents().size(), "consent stands with the enrolment");
+    boolean over = chart.consents().get(0).withdrawn().isPresent();
+    assertEquals(!over, withTemplates.contains(id), "templates stand as long as consent");
+    assertTrue(over || !said.withdrawn.contains(id), "a withdrawal is not forgotten");
+    int entries = chart.allergies().size() + chart.notes().size();
+    assertTrue(entries == 0 || entries == 2, "entries are put all or none");
+    List<DocumentReference> documents = care.documents().list(id);
+    assertTrue(documents.size() == 1 || !said.documented.contains(id), "a document is not lost");
+    documents.forEach(d -> assertEquals(Canaries.documentBytes(), bytes(care, d)));
   }
 
   private static int bytes(Access care, DocumentReference document) {

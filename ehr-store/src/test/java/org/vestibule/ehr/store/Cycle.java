@@ -95,11 +95,23 @@ final class Cycle {
           new Step(
               "third patient",
               s -> care(s).faces().enrol(Canaries.enrolment(Canaries.patient(3), 3)),
-              s -> find(s, 3).isPresent()),
+              s -> find(s, 3).isPresent() || erased(s)),
           new Step(
               "withdrawal",
               s -> care(s).consents().withdraw(patient(s, 3).id(), Purpose.FACE_RECOGNITION),
-              s -> !care(s).faces().enrolled().contains(patient(s, 3).id())));
+              s ->
+                  find(s, 3).isEmpty() || !care(s).faces().enrolled().contains(patient(s, 3).id())),
+          new Step(
+              "rotation",
+              s -> {
+                keys(s).startRotation();
+                keys(s).rotate(rows -> {});
+              },
+              s -> !keys(s).rotating()),
+          new Step(
+              "erasure",
+              s -> s.act(Purpose.ADMINISTRATION).erasures().erase(patient(s, 3).id()),
+              s -> find(s, 3).isEmpty()));
 
   private static Access care(Session session) {
     return session.act(Purpose.TREATMENT);
@@ -115,6 +127,11 @@ final class Cycle {
 
   private static Patient patient(Session session, int seed) {
     return find(session, seed).orElseThrow(StoreException.NotFound::new);
+  }
+
+  /** Whether the third patient, who once was there, was erased. */
+  private static boolean erased(Session session) {
+    return session.act(Purpose.ADMINISTRATION).erasures().list().lines().count() > 0;
   }
 
   private static PatientId first(Session session) {
