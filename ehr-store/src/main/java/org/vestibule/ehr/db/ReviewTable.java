@@ -1,5 +1,6 @@
 package org.vestibule.ehr.db;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +45,18 @@ public final class ReviewTable {
   /** Forgets what has been decided. */
   public void remove(UUID id) {
     tx.handle().execute("DELETE FROM meta WHERE name = ?", name(id));
+  }
+
+  /** Seals what waits by the newest keys. */
+  public void reseal() {
+    for (UUID id : all()) {
+      byte[] kept = tx.meta().bytes(name(id)).orElseThrow();
+      if (!tx.vault().isCurrent(KeyScope.CLINICAL, kept)) {
+        byte[] plain = tx.vault().open(KeyScope.CLINICAL, place(id), kept);
+        tx.meta().setBytes(name(id), tx.vault().seal(KeyScope.CLINICAL, place(id), plain));
+        Arrays.fill(plain, (byte) 0);
+      }
+    }
   }
 
   private static String name(UUID id) {

@@ -68,6 +68,7 @@ final class KeyRotation {
     tx.meta().rewrapClinicKey();
     tx.staff().reseal();
     tx.models().reseal();
+    tx.reviews().reseal();
     return null;
   }
 

@@ -1,5 +1,6 @@
 package org.vestibule.ehr.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -159,6 +160,26 @@ class PeopleAndKeysTest {
     assertEquals(later, treat().people().byNumber(later.number()).orElseThrow());
     assertEquals(due, treat().queue().day(Clinic.day("2026-03-05")).size());
     assertTrue(admin.act(Purpose.AUDIT).audit().latest(500).size() > 5);
+  }
+
+  @Test
+  void whatWaitsForReviewOutlivesTheKeysThatSealedIt() {
+    byte[] json = "{}".getBytes(StandardCharsets.UTF_8);
+    treat()
+        .imports()
+        .hold(
+            new HeldImport(
+                "a.json",
+                maria.id(),
+                Clinic.person("Other", "Lou", Clinic.day("2000-01-01")),
+                Clinic.NOW,
+                Clinic.USER,
+                HeldImport.compress(json)));
+    administrate().keys().startRotation();
+    administrate().keys().rotate(done -> {});
+    reopen();
+    assertArrayEquals(json, treat().imports().waiting().get(0).json());
+    verified();
   }
 
   @Test
