@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Models ship with the program. A clinic may keep a folder of its own: a file there that has the
  * name of a shipped one takes its place, if the folder's {@code SHA256SUMS} (as {@code sha256sum}
- * writes it) lists the file with its hash.
+ * writes it) lists the file with its hash. Each {@link SuppliedModel} is looked for there only.
  *
  * <p>Immutable and thread-safe. Nothing is cached: a model is read once by whoever builds a net.
  */
@@ -30,6 +32,7 @@ public final class ModelCatalogue {
   private static final long LARGEST_BYTES = 512L << 20;
 
   private final Optional<Path> clinicFolder;
+  private final Optional<Path> suppliedFolder;
   private final Shipped shipped;
 
   /** Opens a shipped file by its name; null when it is not there. */
@@ -40,18 +43,29 @@ public final class ModelCatalogue {
 
   /** Only the models that ship with the program. */
   public ModelCatalogue() {
-    this(Optional.empty(), ModelCatalogue::resource);
+    this(Optional.empty(), Optional.empty(), ModelCatalogue::resource);
   }
 
   /**
    * @param clinicFolder the clinic's model folder; need not exist
    */
   public ModelCatalogue(Path clinicFolder) {
-    this(Optional.of(clinicFolder), ModelCatalogue::resource);
+    this(Optional.of(clinicFolder), Optional.of(clinicFolder), ModelCatalogue::resource);
   }
 
-  ModelCatalogue(Optional<Path> clinicFolder, Shipped shipped) {
+  /**
+   * The models that ship with the program, and in the folder those that a clinic supplies beside
+   * them. Nothing there takes a shipped model's place, so templates keep their meaning.
+   *
+   * @param folder need not exist
+   */
+  public static ModelCatalogue withSupplied(Path folder) {
+    return new ModelCatalogue(Optional.empty(), Optional.of(folder), ModelCatalogue::resource);
+  }
+
+  ModelCatalogue(Optional<Path> clinicFolder, Optional<Path> suppliedFolder, Shipped shipped) {
     this.clinicFolder = clinicFolder;
+    this.suppliedFolder = suppliedFolder;
     this.shipped = shipped;
   }
 
@@ -116,7 +130,7 @@ public final class ModelCatalogue {
     if (own.isPresent() && Files.exists(own.get(), LinkOption.NOFOLLOW_LINKS)) {
       return clinicsOwn(model, own.get());
     }
-    byte[] bytes = read(model, () -> shipped.open(model.file));
+    byte[] bytes = read(model.file, () -> shipped.open(model.file));
     if (!Sha256.of(bytes).equals(model.sha256)) {
       throw new ModelException(
           "The model file "
@@ -126,8 +140,96 @@ public final class ModelCatalogue {
     return bytes;
   }
 
+  /**
+   * The bytes of a model that the clinic supplies, verified to be the published file.
+   *
+   * @throws ModelException when the file is not there, cannot be read or is another; its message is
+   *     one sentence for a person, with the model's file name and no path
+   */
+  public byte[] bytes(SuppliedModel model) throws ModelException {
+    Optional<Path> file = supplied(model);
+    if (file.isEmpty()) {
+      throw new ModelException(
+          "The model file "
+              + model.file()
+              + " is not in the clinic's model folder (code MODEL-5); copy it there from the OpenCV"
+              + " Zoo, or choose another model.");
+    }
+    byte[] bytes = suppliedBytes(model, file.get());
+    if (bytes.length != model.length() || !Sha256.of(bytes).equals(model.sha256())) {
+      throw new ModelException(
+          "The model file "
+              + model.file()
+              + " in the clinic's model folder is damaged or another model (code MODEL-6); copy it"
+              + " there again from the OpenCV Zoo.");
+    }
+    return bytes;
+  }
+
+  /** The file, whatever it is, if there is one of the name. */
+  private Optional<Path> supplied(SuppliedModel model) {
+    return suppliedFolder
+        .map(folder -> folder.resolve(model.file()))
+        .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private static byte[] suppliedBytes(SuppliedModel model, Path file) throws ModelException {
+    try (InputStream in = openClinicFile(file)) {
+      // No more than tells a longer file from the right one.
+      return in.readNBytes(Math.toIntExact(model.length() + 1));
+    } catch (IOException e) {
+      LOG.warn("Supplied model file {} cannot be read: {}", model.file(), e.toString());
+      throw new ModelException(
+          "The model file "
+              + model.file()
+              + " in the clinic's model folder cannot be read (code MODEL-7); check that it is a"
+              + " file, and its rights.",
+          e);
+    }
+  }
+
+  /** Every model, shipped ones first, each looked at now. Reads all files: about 50 MB at most. */
+  public List<ModelEntry> entries() {
+    List<ModelEntry> entries = new ArrayList<>();
+    for (Model model : Model.values()) {
+      entries.add(entry(model));
+    }
+    for (SuppliedModel model : SuppliedModel.values()) {
+      entries.add(entry(model));
+    }
+    return entries;
+  }
+
+  private ModelEntry entry(Model model) {
+    try {
+      String sha256 = Sha256.of(bytes(model));
+      ModelEntry.State state =
+          sha256.equals(model.sha256) ? ModelEntry.State.SHIPPED : ModelEntry.State.SUPPLIED;
+      return new ModelEntry(model.file, state, sha256, Optional.empty());
+    } catch (ModelException e) {
+      return refused(model.file, model.sha256, e);
+    }
+  }
+
+  private ModelEntry entry(SuppliedModel model) {
+    boolean there = supplied(model).isPresent();
+    ModelEntry.State state = there ? ModelEntry.State.SUPPLIED : ModelEntry.State.NOT_SUPPLIED;
+    try {
+      if (there) {
+        bytes(model);
+      }
+      return new ModelEntry(model.file(), state, model.sha256(), Optional.empty());
+    } catch (ModelException e) {
+      return refused(model.file(), model.sha256(), e);
+    }
+  }
+
+  private static ModelEntry refused(String file, String sha256, ModelException e) {
+    return new ModelEntry(file, ModelEntry.State.REFUSED, sha256, Optional.of(e.getMessage()));
+  }
+
   private static byte[] clinicsOwn(Model model, Path file) throws ModelException {
-    byte[] bytes = read(model, () -> openClinicFile(file));
+    byte[] bytes = read(model.file, () -> openClinicFile(file));
     Optional<String> listed = listedHash(file.resolveSibling(SUMS_FILE), model.file);
     if (listed.isEmpty() || !listed.get().equals(Sha256.of(bytes))) {
       throw new ModelException(
@@ -152,17 +254,17 @@ public final class ModelCatalogue {
     InputStream open() throws IOException;
   }
 
-  private static byte[] read(Model model, Opener opener) throws ModelException {
+  private static byte[] read(String file, Opener opener) throws ModelException {
     try (InputStream in = opener.open()) {
       if (in == null) {
         throw new IOException("no such file");
       }
       return in.readAllBytes();
     } catch (IOException e) {
-      LOG.warn("Model file {} cannot be read: {}", model.file, e.toString());
+      LOG.warn("Model file {} cannot be read: {}", file, e.toString());
       throw new ModelException(
           "The model file "
-              + model.file
+              + file
               + " is missing or cannot be read (code MODEL-1); install Vestibule again to mend"
               + " it.",
           e);

@@ -83,7 +83,8 @@ class ModelCatalogueTest {
   }
 
   private static ModelException thrownBy(InputStream content, Model model) {
-    ModelCatalogue catalogue = new ModelCatalogue(Optional.empty(), name -> content);
+    ModelCatalogue catalogue =
+        new ModelCatalogue(Optional.empty(), Optional.empty(), name -> content);
     return assertThrows(ModelException.class, () -> catalogue.bytes(model));
   }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       ReviewCommand.class,
       BenchCommand.class,
+      ModelsCommand.class,
       ShowCommand.class,
       AttachCommand.class,
       DocumentsCommand.class,

@@ -24,7 +24,7 @@ final class DetectCommand implements Callable<Integer> {
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
     int exit = 0;
-    try (FaceTools tools = FaceTools.open(globals.settings(FaceTools.LEAST_DETECTED))) {
+    try (FaceTools tools = globals.faceTools(globals.settings(FaceTools.LEAST_DETECTED))) {
       for (Path image : images) {
         try {
           print(globals, tools.detect(image));

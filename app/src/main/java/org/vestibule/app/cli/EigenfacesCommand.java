@@ -41,7 +41,7 @@ final class EigenfacesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
-    try (FaceTools tools = FaceTools.open(globals.settings())) {
+    try (FaceTools tools = globals.faceTools(globals.settings())) {
       EigenfaceAlbum album = tools.eigenfaces(faces, cropped, out);
       globals.print(
           new JsonLine()

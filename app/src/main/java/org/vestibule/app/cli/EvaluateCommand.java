@@ -30,8 +30,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--encoder",
-      paramLabel = "eigenface|deep|dlib|cnn|fused",
-      description = "Whose templates are compared (default: deep).")
+      paramLabel = "eigenface|deep|dlib|cnn|fused|sface",
+      description = {
+        "Whose templates are compared (default: deep); sface when its file is supplied, see models."
+      })
   private Encoder encoder = Encoder.DEEP;
 
   @Option(
@@ -57,7 +59,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
-    try (FaceTools tools = FaceTools.open(globals.settings())) {
+    try (FaceTools tools = globals.faceTools(globals.settings())) {
       EvaluationReport report =
           tools.evaluate(new EvaluationRequest(faces, encoder, cropped, groups, globals.seed()));
       if (reportFolder.isPresent()) {

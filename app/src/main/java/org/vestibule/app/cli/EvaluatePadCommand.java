@@ -37,7 +37,7 @@ final class EvaluatePadCommand implements Callable<Integer> {
   @Override
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
-    try (FaceTools tools = FaceTools.open(globals.settings())) {
+    try (FaceTools tools = globals.faceTools(globals.settings())) {
       Map<Species, Row> table = tools.evaluatePad(clip, Math.max(1, attempts), globals.seed());
       table.forEach((species, row) -> print(globals, species, row));
     }

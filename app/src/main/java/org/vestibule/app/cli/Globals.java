@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.Clinics;
+import org.vestibule.app.flow.FaceTools;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.app.flow.Models;
 import org.vestibule.ehr.store.StorePlace;
 import org.vestibule.face.pipeline.FaceSettings;
 import org.vestibule.face.pipeline.WorkingDistance;
@@ -72,8 +74,9 @@ final class Globals {
 
   @Option(
       names = "--detector",
-      paramLabel = "dnn|haar",
-      description = "Which detector finds faces (default: dnn).",
+      paramLabel = "dnn|haar|yunet",
+      description =
+          "Which detector finds faces (default: dnn); yunet when its file is supplied, see models.",
       scope = picocli.CommandLine.ScopeType.INHERIT)
   private FaceSettings.Detector detector = FaceSettings.Detector.DNN;
 
@@ -173,6 +176,11 @@ final class Globals {
           "Give --min-face 24 to 1000, --distance 0.2 to 50 and --field-of-view 20 to 150.",
           e);
     }
+  }
+
+  /** Loads the networks, with the models that the clinic supplies. */
+  FaceTools faceTools(FaceSettings settings) throws FlowException {
+    return FaceTools.open(settings, Models.of(data));
   }
 
   /** Prints a result: with --json the object, else the words. */

@@ -18,7 +18,6 @@ import org.vestibule.ehr.store.StoreException;
 import org.vestibule.ehr.store.StorePlace;
 import org.vestibule.face.pipeline.FaceEngine;
 import org.vestibule.face.pipeline.FaceSettings;
-import org.vestibule.natives.ModelCatalogue;
 import org.vestibule.natives.ModelException;
 
 /**
@@ -175,7 +174,7 @@ public final class Clinics implements ClinicDoor {
 
   private FaceEngine load() {
     try {
-      return FaceEngine.open(new ModelCatalogue(), settings);
+      return FaceEngine.open(Models.of(place.folder()), settings);
     } catch (ModelException e) {
       throw new CompletionException(e);
     }

@@ -46,9 +46,9 @@ public final class FaceTools implements AutoCloseable {
   public record Detected(Path image, List<DetectedFace> faces, int leastHeight) {}
 
   /** Loads the networks. */
-  public static FaceTools open(FaceSettings settings) throws FlowException {
+  public static FaceTools open(FaceSettings settings, ModelCatalogue models) throws FlowException {
     try {
-      return new FaceTools(FaceEngine.open(new ModelCatalogue(), settings), settings);
+      return new FaceTools(FaceEngine.open(models, settings), settings);
     } catch (ModelException | NativeLibraryException e) {
       throw Troubles.of(e);
     }

@@ -1,5 +1,6 @@
 package org.vestibule.app.flow;
 
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -14,6 +15,9 @@ import org.vestibule.natives.NativeLibraryException;
 final class Troubles {
   private static final Logger LOG = LoggerFactory.getLogger(Troubles.class);
   private static final Pattern CODE = Pattern.compile("\\(code ([A-Z]+-\\d+)\\)");
+
+  /** Troubles with a file that the clinic, not the installation, has to mend. */
+  private static final Set<String> CLINICS_OWN = Set.of("MODEL-3", "MODEL-5", "MODEL-6", "MODEL-7");
 
   private Troubles() {}
 
@@ -32,7 +36,7 @@ final class Troubles {
       return new FlowException(Kind.UNREADABLE, number, plain, capture);
     }
     if (thrown instanceof ModelException || thrown instanceof NativeLibraryException) {
-      return new FlowException(Kind.DAMAGED, "MOD-1", thrown.getMessage(), thrown);
+      return ofModel(thrown);
     }
     LOG.warn("Unexpected", thrown);
     return new FlowException(
@@ -41,6 +45,16 @@ final class Troubles {
         "Something went wrong here and nothing was changed: try again, and if it stays, send the"
             + " log to whoever looks after this computer.",
         thrown);
+  }
+
+  private static FlowException ofModel(Throwable thrown) {
+    Matcher code = CODE.matcher(thrown.getMessage());
+    if (!code.find()) {
+      return new FlowException(Kind.DAMAGED, "MOD-1", thrown.getMessage(), thrown);
+    }
+    String plain = thrown.getMessage().replace(" " + code.group(), "");
+    Kind kind = CLINICS_OWN.contains(code.group(1)) ? Kind.UNREADABLE : Kind.DAMAGED;
+    return new FlowException(kind, code.group(1), plain, thrown);
   }
 
   private static Kind kind(int exit) {

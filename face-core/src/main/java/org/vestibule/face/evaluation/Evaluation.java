@@ -15,6 +15,7 @@ import org.vestibule.face.template.DeepEncoder;
 import org.vestibule.face.template.DlibEncoder;
 import org.vestibule.face.template.FaceEncoder;
 import org.vestibule.face.template.FusedTemplate;
+import org.vestibule.face.template.SFaceEncoder;
 import org.vestibule.face.template.Template;
 import org.vestibule.natives.ModelException;
 
@@ -59,6 +60,7 @@ public final class Evaluation {
     return switch (request.encoder()) {
       case DEEP -> evaluation.deep();
       case DLIB -> evaluation.dlib();
+      case SFACE -> evaluation.sface();
       case FUSED -> evaluation.fused();
       case EIGENFACE -> evaluation.trained(EigenfaceEncoding::new);
       case CNN -> evaluation.trained(all -> new CnnEncoding(all, request.seed()));
@@ -74,6 +76,13 @@ public final class Evaluation {
     try (FaceEncoder dlib = engine.dlib()) {
       Gallery gallery = encoded(dlib::encode);
       return report(new FixedEncoding(DlibEncoder.ID.name(), gallery, DecisionRule::dlib));
+    }
+  }
+
+  private EvaluationReport sface() throws ModelException {
+    try (FaceEncoder sface = engine.sface()) {
+      Gallery gallery = encoded(sface::encode);
+      return report(new FixedEncoding(SFaceEncoder.ID.name(), gallery, DecisionRule::sface));
     }
   }
 

@@ -24,6 +24,8 @@ public record EvaluationRequest(
     EIGENFACE,
     /** The 128-d encoder of dlib. */
     DLIB,
+    /** The 128-d encoder SFace, when the clinic supplies it. */
+    SFACE,
     /** The small network, trained on a part of the pictures. */
     CNN,
     /** The scores of the deep and the dlib encoder added up. */

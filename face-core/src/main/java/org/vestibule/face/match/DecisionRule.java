@@ -43,6 +43,11 @@ public record DecisionRule(ScoreTail tail, double wantedFpir, double margin) {
     return new DecisionRule(tail, wantedFpir, margin);
   }
 
+  /** The rule for SFace, for measurements only: its scores were never measured here. */
+  public static DecisionRule sface(double wantedFpir) {
+    return scaled(ScoreTail.SFACE, wantedFpir);
+  }
+
   /** The rule for the small network trained on the clinic's own people. */
   public static DecisionRule cnn(double wantedFpir) {
     return new DecisionRule(ScoreTail.CNN, wantedFpir, MARGIN);

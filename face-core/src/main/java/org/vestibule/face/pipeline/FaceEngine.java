@@ -15,6 +15,7 @@ import org.vestibule.face.template.DlibEncoder;
 import org.vestibule.face.template.EigenfaceModel;
 import org.vestibule.face.template.EncoderId;
 import org.vestibule.face.template.FaceEncoder;
+import org.vestibule.face.template.SFaceEncoder;
 import org.vestibule.face.template.Template;
 import org.vestibule.face.template.TemplateKey;
 import org.vestibule.natives.ModelCatalogue;
@@ -123,6 +124,15 @@ public final class FaceEngine implements AutoCloseable {
    */
   public FaceEncoder dlib() throws ModelException {
     return DlibEncoder.open(models);
+  }
+
+  /**
+   * The encoder SFace, to be measured beside the others; as {@link #dlib()}.
+   *
+   * @throws ModelException when the clinic did not supply its model, or it is another file
+   */
+  public FaceEncoder sface() throws ModelException {
+    return SFaceEncoder.open(models);
   }
 
   /** Watches one source. Any number may be open at a time, each on its own thread. */

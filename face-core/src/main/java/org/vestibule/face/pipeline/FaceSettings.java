@@ -27,7 +27,9 @@ public record FaceSettings(
     /** UltraFace by OpenCV's dnn module: faster, fewer misses. */
     DNN,
     /** Viola-Jones cascade: faces looking straight ahead. */
-    HAAR
+    HAAR,
+    /** YuNet, when the clinic supplies it; nobody measured it here. */
+    YUNET
   }
 
   /** Turns samples into templates. */

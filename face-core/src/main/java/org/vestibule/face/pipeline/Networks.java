@@ -15,6 +15,7 @@ import org.vestibule.face.detect.FaceSample;
 import org.vestibule.face.detect.HaarFaceDetector;
 import org.vestibule.face.detect.LandmarkFinder;
 import org.vestibule.face.detect.TiledFaceDetector;
+import org.vestibule.face.detect.YuNetFaceDetector;
 import org.vestibule.face.template.DeepEncoder;
 import org.vestibule.face.template.Template;
 import org.vestibule.natives.ModelCatalogue;
@@ -36,6 +37,9 @@ final class Networks implements AutoCloseable {
 
   /** The cascade's 0.5 is five windows that agree; it does not mean what a net's 0.5 means. */
   private static final double HAAR_SURE = 0.5;
+
+  /** Not measured: as far below the detector's own limit as seems safe. */
+  private static final double YUNET_TRACKING_CONFIDENCE = 0.7;
 
   /** Two nets on two threads take about half the time for tiles; more gave nothing. */
   private static final int DETECTORS = 2;
@@ -79,6 +83,11 @@ final class Networks implements AutoCloseable {
         case HAAR -> {
           FaceDetector haar = new HaarFaceDetector(models, HAAR_LEAST_HEIGHT);
           yield new Detectors(haar, new SureFaces(haar, HAAR_SURE), HAAR_SURE);
+        }
+        case YUNET -> {
+          FaceDetector yunet = new YuNetFaceDetector(models, YUNET_TRACKING_CONFIDENCE);
+          double sure = YuNetFaceDetector.DEFAULT_CONFIDENCE;
+          yield new Detectors(yunet, new SureFaces(yunet, sure), sure);
         }
       };
     }
