@@ -191,6 +191,30 @@ public final class AuditTable {
     return days;
   }
 
+  /** Takes when what was done about whom; everything in the open of an event. */
+  @FunctionalInterface
+  public interface Walker {
+    /** Takes one event, in the order of the ledger. */
+    void next(Instant at, AuditAction action, Optional<UUID> patient);
+  }
+
+  /** Walks all events from the first, opening none. */
+  public void walk(Walker walker) {
+    tx.handle()
+        .createQuery("SELECT seconds, nanos, action, patient FROM audit ORDER BY sequence")
+        .setFetchSize(1_000)
+        .map(
+            (row, context) -> {
+              byte[] patient = row.getBytes(4);
+              walker.next(
+                  Instant.ofEpochSecond(row.getLong(1), row.getInt(2)),
+                  AuditAction.valueOf(row.getString(3)),
+                  Optional.ofNullable(patient).map(Uuids::of));
+              return true;
+            })
+        .useStream(rows -> rows.forEach(r -> {}));
+  }
+
   /** When the first event was written. */
   public Optional<Instant> since() {
     return tx.handle()

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.vestibule.ehr.record.FaceTemplate;
@@ -123,6 +124,14 @@ public final class FaceTable {
         .createQuery("SELECT DISTINCT patient FROM face WHERE role = 2")
         .map((row, context) -> new PatientId(Uuids.of(row.getBytes(1))))
         .list();
+  }
+
+  /** Everybody who has templates or samples. */
+  public Set<PatientId> kept() {
+    return tx.handle()
+        .createQuery("SELECT DISTINCT patient FROM face WHERE role IN (2, 3)")
+        .map((row, context) -> new PatientId(Uuids.of(row.getBytes(1))))
+        .set();
   }
 
   /** Everybody's samples. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.vestibule.ehr.vault.KeyScope;
+import org.vestibule.ehr.vault.Place;
 
 /** Settings and counters, in the open: nothing here is about a patient. */
 public final class MetaTable {
@@ -45,6 +46,22 @@ public final class MetaTable {
   /** Sets a number. */
   public void setNumber(String name, long number) {
     setBytes(name, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+  }
+
+  /** A setting that is sealed, and stays readable through every rotation. */
+  public Optional<String> sealedText(String name) {
+    return bytes(name)
+        .map(kept -> new String(tx.clinicKey().open(place(name), kept), StandardCharsets.UTF_8));
+  }
+
+  /** Seals a setting. */
+  public void setSealedText(String name, String text) {
+    byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+    setBytes(name, tx.clinicKey().seal(place(name), plain));
+  }
+
+  private static Place place(String name) {
+    return new Place("meta", name, "content", Optional.of(Tx.CLINIC), 1, Codec.FORMAT);
   }
 
   /** A counter's value; 0 before its first use. */

@@ -68,6 +68,11 @@ public final class Access {
     return new Erasures(context);
   }
 
+  /** What has been kept long enough. */
+  public Retention retention() {
+    return new Retention(context);
+  }
+
   /** Staff and their keys. */
   public Keys keys() {
     return new Keys(context);

@@ -25,20 +25,14 @@ import org.vestibule.ehr.vault.StreamKey;
 import org.vestibule.ehr.vault.Vault;
 
 /**
- * The format of a backup, version 1. In the open: {@code VESTBAK1}, the backup's random id (16
- * bytes), {@code vault.json} and the stream's wrapped key, each behind its length (4, big-endian).
- * Then one sealed stream, bound to all of these: for each file 1, its name (2-byte length and
- * UTF-8), its length (8) and its bytes; at the end 0 and the number of files (4). Everything else
- * is refused; only names that a data folder has are taken.
+ * The format of a backup and of an archive, version 1. In the open: {@code VESTBAK1} or {@code
+ * VESTARC1}, the file's random id (16 bytes), {@code vault.json} and the stream's wrapped key, each
+ * behind its length (4, big-endian). Then one sealed stream, bound to all of these: for each file
+ * 1, its name (2-byte length and UTF-8), its length (8) and its bytes; at the end 0 and the number
+ * of files (4). Everything else is refused; only names that a data folder has are taken.
  */
 final class BackupFile {
-  private static final byte[] MAGIC = "VESTBAK1".getBytes(StandardCharsets.US_ASCII);
-  private static final Pattern NAMES =
-      Pattern.compile(
-          Pattern.quote(EhrStore.DATABASE)
-              + "|"
-              + Blobs.FOLDER
-              + "/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final String UUID_NAME = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final int MOST_VAULT_BYTES = 8 << 20;
   private static final int MOST_KEY_BYTES = 1_024;
   private static final int BUFFER = 1 << 20;
@@ -47,17 +41,50 @@ final class BackupFile {
 
   private BackupFile() {}
 
+  /** What the stream holds; one is never taken for the other. */
+  enum Kind {
+    BACKUP(
+        "VESTBAK1",
+        "backup",
+        Pattern.quote(EhrStore.DATABASE) + "|" + Blobs.FOLDER + "/" + UUID_NAME),
+    ARCHIVE(
+        "VESTARC1",
+        "archive",
+        UUID_NAME + "/(bundle\\.json|trail\\.txt|photo|documents/" + UUID_NAME + ")");
+
+    private final byte[] magic;
+    private final String table;
+    private final Pattern names;
+
+    Kind(String magic, String table, String names) {
+      this.magic = magic.getBytes(StandardCharsets.US_ASCII);
+      this.table = table;
+      this.names = Pattern.compile(names);
+    }
+  }
+
+  /** Takes what a file holds, one part after the other. */
+  interface Sink {
+    /** Must read just {@code length} bytes. */
+    void take(String name, long length, InputStream content) throws IOException;
+  }
+
+  /** Writes what one part holds. */
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /** What stands in the open. */
   @SuppressWarnings("ArrayRecordComponent") // bytes on their way, never compared
-  record Header(UUID id, byte[] vault, byte[] wrappedKey) {
+  record Header(Kind kind, UUID id, byte[] vault, byte[] wrappedKey) {
     /** Where the wrapped key belongs. */
-    static Place keyPlace(UUID id) {
-      return Place.of("backup", id.toString(), "key", 1, 1);
+    static Place keyPlace(Kind kind, UUID id) {
+      return Place.of(kind.table, id.toString(), "key", 1, 1);
     }
 
     private Place place() {
       String sum = HexFormat.of().formatHex(sha256(vault, wrappedKey));
-      return Place.of("backup", id + "/" + sum, "content", 1, 1);
+      return Place.of(kind.table, id + "/" + sum, "content", 1, 1);
     }
 
     @Override
@@ -72,18 +99,21 @@ final class BackupFile {
     private int files;
 
     Writer(Vault vault, OutputStream to) throws IOException {
-      UUID id = UUID.randomUUID();
-      byte[] wrapped = vault.newStreamKey(KeyScope.ADMINISTRATION, Header.keyPlace(id));
-      Header header = new Header(id, vault.file(), wrapped);
+      this(Kind.BACKUP, UUID.randomUUID(), vault, to);
+    }
+
+    Writer(Kind kind, UUID id, Vault vault, OutputStream to) throws IOException {
+      byte[] wrapped = vault.newStreamKey(KeyScope.ADMINISTRATION, Header.keyPlace(kind, id));
+      Header header = new Header(kind, id, vault.file(), wrapped);
       DataOutputStream open = new DataOutputStream(to);
-      open.write(MAGIC);
+      open.write(kind.magic);
       open.writeLong(id.getMostSignificantBits());
       open.writeLong(id.getLeastSignificantBits());
       open.writeInt(header.vault().length);
       open.write(header.vault());
       open.writeInt(wrapped.length);
       open.write(wrapped);
-      StreamKey key = vault.streamKey(KeyScope.ADMINISTRATION, Header.keyPlace(id), wrapped);
+      StreamKey key = vault.streamKey(KeyScope.ADMINISTRATION, Header.keyPlace(kind, id), wrapped);
       OutputStream sealed = key.sealing(header.place(), to);
       this.out = new DataOutputStream(new BufferedOutputStream(sealed, BUFFER));
     }
@@ -94,6 +124,15 @@ final class BackupFile {
       out.writeUTF(name);
       out.writeLong(length);
       copy(content, out, length);
+      files++;
+    }
+
+    /** Adds a part that writes just this many bytes. */
+    void add(String name, long length, Content content) throws IOException {
+      out.writeByte(FILE);
+      out.writeUTF(name);
+      out.writeLong(length);
+      content.writeTo(out);
       files++;
     }
 
@@ -112,16 +151,16 @@ final class BackupFile {
   /**
    * Reads what stands in the open.
    *
-   * @throws StoreException.Unreadable if this is no backup
+   * @throws StoreException.Unreadable if this is none of that kind
    */
-  static Header header(InputStream from) throws IOException {
+  static Header header(Kind kind, InputStream from) throws IOException {
     DataInputStream in = new DataInputStream(from);
-    if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+    if (!Arrays.equals(in.readNBytes(kind.magic.length), kind.magic)) {
       throw notOne(null);
     }
     try {
       UUID id = new UUID(in.readLong(), in.readLong());
-      return new Header(id, bytes(in, MOST_VAULT_BYTES), bytes(in, MOST_KEY_BYTES));
+      return new Header(kind, id, bytes(in, MOST_VAULT_BYTES), bytes(in, MOST_KEY_BYTES));
     } catch (EOFException e) {
       throw notOne(e);
     }
@@ -141,7 +180,7 @@ final class BackupFile {
 
   static StoreException notOne(Throwable cause) {
     return new StoreException.Unreadable(
-        "This file is not a whole backup of Vestibule: choose another.", cause);
+        "This file is not a whole backup or archive of Vestibule: choose another.", cause);
   }
 
   /**
@@ -152,13 +191,23 @@ final class BackupFile {
    * @throws StoreException.Damaged if the backup was cut, changed or put together by somebody else
    */
   static int unpack(Vault vault, Header header, InputStream from, Path folder) throws IOException {
-    Place place = Header.keyPlace(header.id());
+    return unpack(vault, header, from, (name, length, in) -> file(folder, name, length, in));
+  }
+
+  /** As above, into a sink that must not believe what it was given before this has returned. */
+  static int unpack(Vault vault, Header header, InputStream from, Sink sink) throws IOException {
+    Place place = Header.keyPlace(header.kind(), header.id());
     StreamKey key = vault.streamKey(KeyScope.ADMINISTRATION, place, header.wrappedKey());
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(key.opening(header.place(), from), BUFFER))) {
       int files = 0;
       for (int mark = in.readUnsignedByte(); mark == FILE; mark = in.readUnsignedByte()) {
-        file(in, folder);
+        String name = in.readUTF();
+        long length = in.readLong();
+        if (!header.kind().names.matcher(name).matches() || length < 0) {
+          throw damaged(null);
+        }
+        sink.take(name, length, in);
         files++;
       }
       // Reading on to the end is what finds a stream that was cut after its last file.
@@ -171,12 +220,8 @@ final class BackupFile {
     }
   }
 
-  private static void file(DataInputStream in, Path folder) throws IOException {
-    String name = in.readUTF();
-    long length = in.readLong();
-    if (!NAMES.matcher(name).matches() || length < 0) {
-      throw damaged(null);
-    }
+  private static void file(Path folder, String name, long length, InputStream in)
+      throws IOException {
     Path file = folder.resolve(name);
     FolderLock.prepare(file.getParent());
     try (var channel =
@@ -190,7 +235,7 @@ final class BackupFile {
     }
   }
 
-  private static void copy(InputStream from, OutputStream to, long length) throws IOException {
+  static void copy(InputStream from, OutputStream to, long length) throws IOException {
     byte[] buffer = new byte[BUFFER];
     for (long left = length; left > 0; ) {
       int read = from.read(buffer, 0, (int) Math.min(left, buffer.length));
@@ -204,7 +249,7 @@ final class BackupFile {
 
   private static StoreException damaged(Throwable cause) {
     return new StoreException.Damaged(
-        "This backup was cut or altered and nothing was restored: use another one.", cause);
+        "This file was cut or altered and nothing was taken from it: use another one.", cause);
   }
 
   private static byte[] sha256(byte[]... parts) {

@@ -96,7 +96,7 @@ public final class Backups {
     }
   }
 
-  private static OutputStream create(Path file) throws IOException {
+  static OutputStream create(Path file) throws IOException {
     OutputStream out =
         Channels.newOutputStream(
             Files.newByteChannel(
@@ -105,12 +105,12 @@ public final class Backups {
     return out;
   }
 
-  private static void discard(Path part) {
+  static void discard(Path part) {
     try {
       Files.deleteIfExists(part);
     } catch (IOException e) {
       throw new StoreException.Unreadable(
-          "A half-written backup could not be deleted: delete the file ending in .part.", e);
+          "A half-written file could not be deleted: delete the file ending in .part.", e);
     }
   }
 

@@ -98,23 +98,27 @@ public final class Charts {
         KeyScope.CLINICAL,
         (tx, trail) -> {
           Family family = context.family(id);
-          Patient patient =
-              tx.patients().find(family.head()).orElseThrow(StoreException.NotFound::new);
           trail.note(AuditAction.EXPORTED, family.head(), "reason=" + Documents.cut(reason));
-          List<ChartEntry> entries = new ArrayList<>();
-          List<DocumentReference> documents = new ArrayList<>();
-          List<AuditEvent> events = new ArrayList<>();
-          for (PatientId member : family.members()) {
-            for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
-              tx.entries()
-                  .complete(member, scope)
-                  .forEach(e -> entries.add(Readdressed.to(family.head(), e.value())));
-            }
-            documents.addAll(Documents.of(tx, member));
-            events.addAll(tx.audit().about(member, Integer.MAX_VALUE));
-          }
-          return new Export(new FhirExport().write(patient, entries), documents, events);
+          return export(tx, family);
         });
+  }
+
+  /** Everything about one person, within somebody's transaction. */
+  static Export export(Tx tx, Family family) {
+    Patient patient = tx.patients().find(family.head()).orElseThrow(StoreException.NotFound::new);
+    List<ChartEntry> entries = new ArrayList<>();
+    List<DocumentReference> documents = new ArrayList<>();
+    List<AuditEvent> events = new ArrayList<>();
+    for (PatientId member : family.members()) {
+      for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
+        tx.entries()
+            .complete(member, scope)
+            .forEach(e -> entries.add(Readdressed.to(family.head(), e.value())));
+      }
+      documents.addAll(Documents.of(tx, member));
+      events.addAll(tx.audit().about(member, Integer.MAX_VALUE));
+    }
+    return new Export(new FhirExport().write(patient, entries), documents, events);
   }
 
   /**

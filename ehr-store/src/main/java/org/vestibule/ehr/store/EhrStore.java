@@ -209,6 +209,19 @@ public final class EhrStore implements AutoCloseable {
   }
 
   /**
+   * Unpacks an archive of disposed records into a folder, in the open: FHIR bundle, trail, photo
+   * and documents of each.
+   *
+   * @param recoveryKey of the time when it was written
+   * @param folder where there is none yet
+   * @return how many files there were
+   * @throws StoreException as {@link #restore}
+   */
+  public static int openArchive(Path archive, Path folder, char[] recoveryKey) {
+    return Context.guarded(() -> Retention.open(archive, folder, recoveryKey));
+  }
+
+  /**
    * Restores a backup to a temporary folder, as sealed as the backup, checks everything there and
    * takes it away: shows that the backup and the recovery key would serve.
    *

@@ -50,7 +50,7 @@ public final class Erasures {
   }
 
   /** Every record of the person, the one that stands for all last. */
-  private PatientErasure destroy(Tx tx, Trail trail, Patient patient, Family family) {
+  PatientErasure destroy(Tx tx, Trail trail, Patient patient, Family family) {
     Destroyed all = new Destroyed(0, 0, 0, 0);
     List<PatientId> members = new ArrayList<>(family.members());
     Collections.reverse(members);

@@ -19,7 +19,7 @@ final class Restoring {
   static int into(Path folder, Path file, char[] recoveryKey) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         RecoveryKey key = RecoveryKey.parse(recoveryKey)) {
-      BackupFile.Header header = BackupFile.header(in);
+      BackupFile.Header header = BackupFile.header(BackupFile.Kind.BACKUP, in);
       FolderLock.prepare(folder);
       Vault.place(folder, header.vault());
       try (Vault vault = Vault.open(folder)) {
