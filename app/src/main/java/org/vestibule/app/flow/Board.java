@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
@@ -27,6 +29,9 @@ import org.vestibule.face.pipeline.FaceEvent;
  * runs on the flow thread; what the store answers comes back to it.
  */
 final class Board implements KioskReports {
+  /** How a check ends that is settled when staff confirm. */
+  static final String CONFIRMING_WRITES = ": confirming writes it down";
+
   private static final Logger LOG = LoggerFactory.getLogger(Board.class);
 
   private final Executor flow;
@@ -219,6 +224,7 @@ final class Board implements KioskReports {
     row.eigenfaces = old.eigenfaces;
     row.confirmed = old.confirmed;
     row.calledIn = old.calledIn;
+    row.faceMayBeKnown = old.faceMayBeKnown;
     rows.put(row.id, row);
     return row;
   }
@@ -245,6 +251,23 @@ final class Board implements KioskReports {
   @Override
   public void notMe(Visit visit) {
     checkOf(visit, new Check(Mark.BAD, "Said at the kiosk that this is not them"));
+  }
+
+  @Override
+  public CompletionStage<Boolean> neverSaidAboutFace(Visit visit) {
+    return records.locked()
+        ? CompletableFuture.completedFuture(false)
+        : records.neverSaidAboutFace(visit.reference());
+  }
+
+  @Override
+  public void saidAboutFace(Visit visit, boolean agrees) {
+    rows.values().stream()
+        .filter(row -> row.isOf(visit.reference()))
+        .forEach(row -> row.faceMayBeKnown = Optional.of(agrees));
+    String said =
+        agrees ? "Agrees to be known by the face" : "Does not want to be known by the face";
+    checkOf(visit, new Check(Mark.OPEN, said + CONFIRMING_WRITES));
   }
 
   private void checkOf(Visit visit, Check check) {

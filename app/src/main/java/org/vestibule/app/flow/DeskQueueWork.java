@@ -54,6 +54,16 @@ final class DeskQueueWork {
     }
     Arrival arrival =
         records.with(Purpose.FRONT_DESK, access -> access.queue().confirm(patient.get()));
+    if (row.faceMayBeKnown.isPresent()) {
+      records.writeAboutFace(patient.get(), row.faceMayBeKnown.get());
+      flow.call(
+          () -> {
+            row.faceMayBeKnown = Optional.empty();
+            row.checks.removeIf(check -> check.sentence().endsWith(Board.CONFIRMING_WRITES));
+            board.tick();
+            return null;
+          });
+    }
     if (!row.needsConfirming()) {
       return;
     }

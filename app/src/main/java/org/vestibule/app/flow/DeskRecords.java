@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.vestibule.ehr.record.Appointment;
+import org.vestibule.ehr.record.Consent;
+import org.vestibule.ehr.record.ConsentDecision;
+import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
@@ -93,6 +96,35 @@ final class DeskRecords {
 
   static Optional<Photo> photo(Access records, PatientId id, String caption) {
     return records.people().photo(id).map(image -> new Photo(image.bytes(), caption));
+  }
+
+  /** Whether nothing about being known by the face was ever written down. */
+  CompletableFuture<Boolean> neverSaidAboutFace(String reference) {
+    return later(
+        Purpose.FRONT_DESK,
+        records ->
+            records.consents().all(PatientId.parse(reference)).stream()
+                .noneMatch(consent -> consent.purpose() == Purpose.FACE_RECOGNITION));
+  }
+
+  /** Writes down whether the face may be known, witnessed by whoever is signed in. */
+  void writeAboutFace(PatientId patient, boolean agrees) throws FlowException {
+    Consent said =
+        new Consent(
+            Id.random(),
+            patient,
+            Purpose.FACE_RECOGNITION,
+            agrees ? ConsentDecision.PERMIT : ConsentDecision.DENY,
+            clock.instant(),
+            Optional.empty(),
+            Optional.empty(),
+            session().user());
+    with(
+        Purpose.FRONT_DESK,
+        records -> {
+          records.consents().put(patient, List.of(said));
+          return null;
+        });
   }
 
   CompletableFuture<List<Arrival>> day() {

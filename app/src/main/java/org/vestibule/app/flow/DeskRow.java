@@ -35,6 +35,10 @@ final class DeskRow {
   Optional<String> eigenfaces = Optional.empty();
   int track;
   Optional<Instant> trackLeft = Optional.empty();
+
+  /** What was said at the kiosk, until staff confirm it with the person. */
+  Optional<Boolean> faceMayBeKnown = Optional.empty();
+
   Optional<Instant> calledIn = Optional.empty();
 
   DeskRow(String id, Instant since, Optional<Visit> visit, State state) {

@@ -32,6 +32,12 @@ public interface KioskFlow {
   /** WELCOME: go on to the ticket; the desk is told to ask for the new phone number. */
   void phoneChanged();
 
+  /**
+   * CONSENT: whether the face may be known next time; goes on to the ticket either way. It counts
+   * once staff have confirmed who it is.
+   */
+  void answerConsent(boolean agrees);
+
   /** WELCOME: this is not me. Leads to FRONT_DESK, and the desk is told. */
   void notMe();
 

@@ -45,6 +45,7 @@ final class KioskMachine implements KioskFlow {
   private final Reception reception;
   private final KioskReports desk;
   private final FaceWatch faces = new FaceWatch();
+  private final FaceQuestion faceQuestion;
   private final TryLimit tries;
   private final Published<KioskView> view;
   private final String clinic;
@@ -67,6 +68,7 @@ final class KioskMachine implements KioskFlow {
     this.clock = clock;
     this.reception = reception;
     this.desk = desk;
+    this.faceQuestion = new FaceQuestion(desk, flow);
     this.tries = new TryLimit(clock);
     this.lastTouch = clock.instant();
     this.view = new Published<>(snapshot());
@@ -142,6 +144,17 @@ final class KioskMachine implements KioskFlow {
         () -> {
           greeted().ifPresent(desk::phoneChanged);
           leaveWelcome(State.TICKET);
+        });
+  }
+
+  @Override
+  public void answerConsent(boolean agrees) {
+    act(
+        () -> {
+          if (state == State.CONSENT) {
+            faceQuestion.answer(agrees);
+            state = State.TICKET;
+          }
         });
   }
 
@@ -366,6 +379,10 @@ final class KioskMachine implements KioskFlow {
       CheckIn how = mine.withoutFace ? CheckIn.NUMBER_AND_BIRTH_DATE : CheckIn.FACE_AND_BIRTH_DATE;
       ticket = Optional.of(desk.arrived(mine.visit.get(), mine.track, how));
       state = State.WELCOME;
+      // Without a live picture no face could be taken next time either.
+      if (mine.withoutFace && cameraLive) {
+        faceQuestion.prepare(mine.visit.get());
+      }
     } else {
       done.wrong();
       desk.sentToDesk(mine.track, mine.born, mine.proposed);
@@ -379,7 +396,7 @@ final class KioskMachine implements KioskFlow {
 
   private void leaveWelcome(State next) {
     if (state == State.WELCOME && next == State.TICKET) {
-      state = State.TICKET;
+      state = faceQuestion.due() ? State.CONSENT : State.TICKET;
     } else if (state == State.WELCOME) {
       toFrontDesk();
     }
@@ -399,6 +416,7 @@ final class KioskMachine implements KioskFlow {
 
   private void forget() {
     session = Optional.empty();
+    faceQuestion.forget();
     check = Optional.empty();
     ticket = Optional.empty();
     looked = Duration.ZERO;
@@ -450,7 +468,7 @@ final class KioskMachine implements KioskFlow {
       case BORN -> withoutFace ? 1 : 2;
       case NUMBER -> 2;
       case WELCOME -> 3;
-      case ATTRACT, TICKET, FRONT_DESK -> 0;
+      case ATTRACT, CONSENT, TICKET, FRONT_DESK -> 0;
     };
   }
 

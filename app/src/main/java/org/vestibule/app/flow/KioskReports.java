@@ -2,6 +2,7 @@ package org.vestibule.app.flow;
 
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /** What the desk is told of the kiosk. Called on the flow thread. */
 interface KioskReports {
@@ -25,6 +26,15 @@ interface KioskReports {
 
   /** The person greeted says to be somebody else. */
   void notMe(Visit visit);
+
+  /**
+   * Whether to ask if the face may be known next time: only who never said, and only while somebody
+   * of staff is signed in who can confirm the answer.
+   */
+  CompletionStage<Boolean> neverSaidAboutFace(Visit visit);
+
+  /** The person greeted said whether the face may be known; staff confirm before it counts. */
+  void saidAboutFace(Visit visit, boolean agrees);
 
   /**
    * A birth date did not fit, or nobody was known to compare it with.

@@ -44,6 +44,8 @@ public record KioskView(
     /** Asks for the number on the letter or card; only on the way without a face. */
     NUMBER,
     WELCOME,
+    /** Asks whether the face may be known next time; only who never said. */
+    CONSENT,
     TICKET,
     FRONT_DESK
   }

@@ -263,6 +263,10 @@ final class KioskViewModel implements AutoCloseable {
     flow.phoneChanged();
   }
 
+  void answerConsent(boolean agrees) {
+    flow.answerConsent(agrees);
+  }
+
   void notMe() {
     flow.notMe();
   }

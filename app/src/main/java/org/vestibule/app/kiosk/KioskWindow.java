@@ -164,6 +164,7 @@ public final class KioskWindow implements AutoCloseable {
       case BORN -> new BornScreen(model, kit);
       case NUMBER -> new NumberScreen(model, kit);
       case WELCOME -> new WelcomeScreen(model, kit, view.greeting().orElseThrow());
+      case CONSENT -> new ConsentScreen(model, kit);
       case TICKET ->
           new TicketScreen(model, kit, view.greeting().orElseThrow(), view.ticket().orElseThrow());
       case FRONT_DESK -> new FrontDeskScreen(model, kit);

@@ -12,6 +12,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,7 @@ class KioskMachineTest {
   /** Notes what the desk is told. */
   private static final class Reports implements KioskReports {
     private final List<String> told = new ArrayList<>();
+    private boolean neverSaid;
 
     @Override
     public void answering(int track) {}
@@ -62,6 +65,16 @@ class KioskMachineTest {
     @Override
     public void phoneChanged(Visit visit) {
       told.add("phone");
+    }
+
+    @Override
+    public CompletionStage<Boolean> neverSaidAboutFace(Visit visit) {
+      return CompletableFuture.completedFuture(neverSaid);
+    }
+
+    @Override
+    public void saidAboutFace(Visit visit, boolean agrees) {
+      told.add("face " + agrees);
     }
 
     @Override
@@ -341,6 +354,48 @@ class KioskMachineTest {
     assertEquals(State.ATTRACT, now().state());
     assertTrue(now().ticket().isEmpty());
     assertTrue(now().greeting().isEmpty());
+  }
+
+  @Test
+  void whoNeverSaidIsAskedAboutTheFaceAndGoesOnEitherWay() throws FlowException {
+    desk.neverSaid = true;
+    for (boolean agrees : new boolean[] {true, false}) {
+      kiosk.camera(true);
+      checkInByNumber(TestClinic.BORN);
+      kiosk.confirm();
+      assertEquals(State.CONSENT, now().state());
+      kiosk.answerConsent(agrees);
+      kiosk.answerConsent(!agrees);
+      assertEquals(State.TICKET, now().state());
+      assertEquals(Optional.of("A1"), now().ticket());
+      assertEquals("face " + agrees, desk.told.get(desk.told.size() - 1));
+      kiosk.finish();
+    }
+  }
+
+  @Test
+  void nobodyIsAskedAboutTheFaceWhoSaidBeforeOrWhereThereIsNoCamera() throws FlowException {
+    kiosk.camera(true);
+    checkInByNumber(TestClinic.BORN);
+    kiosk.confirm();
+    assertEquals(State.TICKET, now().state());
+    kiosk.finish();
+    desk.neverSaid = true;
+    kiosk.camera(false);
+    checkInByNumber(TestClinic.BORN);
+    kiosk.confirm();
+    assertEquals(State.TICKET, now().state());
+  }
+
+  @Test
+  void leavingTheQuestionAboutTheFaceIsNoAnswer() throws FlowException {
+    desk.neverSaid = true;
+    kiosk.camera(true);
+    checkInByNumber(TestClinic.BORN);
+    kiosk.confirm();
+    kiosk.startAgain();
+    kiosk.answerConsent(true);
+    assertEquals(List.of("arrived V-004127 NUMBER_AND_BIRTH_DATE"), desk.told);
   }
 
   @Test

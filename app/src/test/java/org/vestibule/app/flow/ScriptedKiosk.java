@@ -134,6 +134,11 @@ public final class ScriptedKiosk implements KioskFlow {
   }
 
   @Override
+  public void answerConsent(boolean agrees) {
+    asked.add("consent " + agrees);
+  }
+
+  @Override
   public void notMe() {
     asked.add("notMe");
   }

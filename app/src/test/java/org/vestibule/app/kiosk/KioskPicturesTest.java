@@ -54,6 +54,7 @@ class KioskPicturesTest {
     screens.put("03-born", ScriptedKiosk.at(State.BORN));
     screens.put("03-number", ScriptedKiosk.at(State.NUMBER));
     screens.put("04-welcome", ScriptedKiosk.at(State.WELCOME));
+    screens.put("05-consent", ScriptedKiosk.at(State.CONSENT));
     screens.put("06-ticket", ScriptedKiosk.at(State.TICKET));
     screens.put("07-front-desk", ScriptedKiosk.at(State.FRONT_DESK));
     screens.put("08-no-camera", ScriptedKiosk.cameraOff());
