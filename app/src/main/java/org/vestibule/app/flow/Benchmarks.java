@@ -48,7 +48,8 @@ public final class Benchmarks {
     SEARCH,
     PREVIEW,
     SOAK,
-    DOCUMENTS
+    DOCUMENTS,
+    IMPORT
   }
 
   /** A figure that is not a time. */
@@ -75,6 +76,7 @@ public final class Benchmarks {
         case PREVIEW -> withClip(file -> preview(file, counts));
         case SOAK -> withClip(file -> soak(file, counts));
         case DOCUMENTS -> new DocumentBenchmark(megabytes, counts).run();
+        case IMPORT -> new ImportBenchmark(counts).run();
       }
     } catch (ModelException | CaptureException e) {
       throw Troubles.of(e);

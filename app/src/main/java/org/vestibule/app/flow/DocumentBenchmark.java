@@ -145,7 +145,7 @@ final class DocumentBenchmark {
     }
   }
 
-  private static void wipe(Path folder) throws IOException {
+  static void wipe(Path folder) throws IOException {
     try (Stream<Path> all = Files.walk(folder)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

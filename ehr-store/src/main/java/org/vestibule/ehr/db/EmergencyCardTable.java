@@ -1,8 +1,12 @@
 package org.vestibule.ehr.db;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -10,6 +14,7 @@ import org.vestibule.ehr.record.AllergyIntolerance;
 import org.vestibule.ehr.record.AllergyStatement;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.EmergencyFacts;
+import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.MedicationRequest;
 import org.vestibule.ehr.record.MedicationStatement;
 import org.vestibule.ehr.record.Observation;
@@ -24,6 +29,9 @@ import org.vestibule.ehr.vault.Place;
 public final class EmergencyCardTable {
   private final Tx tx;
   private final Set<UUID> stale = new LinkedHashSet<>();
+
+  /** What matters of charts begun in this transaction, which need not be read back for the card. */
+  private final Map<UUID, Map<Id<?>, ChartEntry>> begun = new HashMap<>();
 
   EmergencyCardTable(Tx tx) {
     this.tx = tx;
@@ -50,13 +58,21 @@ public final class EmergencyCardTable {
         || entry instanceof MedicationStatement
         || entry instanceof MedicationRequest
         || (entry instanceof Observation o && EmergencyFacts.isBloodGroup(o))) {
-      stale.add(entry.patient().value());
+      UUID patient = entry.patient().value();
+      stale.add(patient);
+      begun.computeIfPresent(
+          patient,
+          (id, entries) -> {
+            entries.put(entry.id(), entry);
+            return entries;
+          });
     }
   }
 
   /** There is a clinical part from now on, so there must be a card. */
   void begun(UUID patient) {
     stale.add(patient);
+    begun.put(patient, new LinkedHashMap<>());
   }
 
   /** Makes the card of a chart that was written before there were cards. */
@@ -68,13 +84,22 @@ public final class EmergencyCardTable {
 
   void flush() {
     for (UUID patient : List.copyOf(stale)) {
-      List<ChartEntry> entries = new ArrayList<>();
-      tx.entries()
-          .complete(new PatientId(patient), KeyScope.CLINICAL)
-          .forEach(e -> entries.add(e.value()));
-      put(patient, EmergencyFacts.of(entries));
+      put(patient, EmergencyFacts.of(entries(patient)));
     }
     stale.clear();
+    begun.clear();
+  }
+
+  private Collection<ChartEntry> entries(UUID patient) {
+    Map<Id<?>, ChartEntry> written = begun.get(patient);
+    if (written != null) {
+      return written.values();
+    }
+    List<ChartEntry> entries = new ArrayList<>();
+    tx.entries()
+        .complete(new PatientId(patient), KeyScope.CLINICAL)
+        .forEach(e -> entries.add(e.value()));
+    return entries;
   }
 
   private void put(UUID patient, EmergencyFacts facts) {

@@ -12,21 +12,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.vault.KeyScope;
+import org.vestibule.ehr.vault.PatientKey;
 import org.vestibule.ehr.vault.Place;
 
 /** What stands in charts. Every version is a row; none is overwritten. */
 public final class EntryTable {
+  /** Rows written by one statement; each holds what one entry weighs, so a few megabytes. */
+  private static final int BATCH = 1_000;
+
   private final Tx tx;
 
   EntryTable(Tx tx) {
@@ -54,51 +60,114 @@ public final class EntryTable {
    * @throws IllegalArgumentException if the id is another patient's or of another kind
    */
   public Put put(ChartEntry entry, Authorship authorship) {
-    EntryKind kind = EntryKind.of(entry);
-    UUID patient = entry.patient().value();
-    if (kind.scope() == KeyScope.CLINICAL) {
-      tx.patients().ensureClinicalKey(patient);
-    }
-    Optional<Row> before = latest(entry.id());
-    if (before.isPresent()) {
-      if (!before.get().patient().equals(patient) || before.get().scope() != kind.scope()) {
-        throw new IllegalArgumentException("the entry's id belongs to another entry");
+    return put(List.of(entry), authorship).get(0);
+  }
+
+  /**
+   * Stores many as if one after the other, sealed on all cores.
+   *
+   * @return what was done, entry by entry
+   * @throws IllegalArgumentException if an id is another patient's or of another kind
+   */
+  public List<Put> put(List<? extends ChartEntry> entries, Authorship authorship) {
+    List<Put> done = new ArrayList<>(entries.size());
+    Map<UUID, ChartEntry> batch = new LinkedHashMap<>();
+    for (ChartEntry entry : entries) {
+      if (batch.size() == BATCH || batch.containsKey(entry.id().value())) {
+        done.addAll(putBatch(batch, authorship));
+        batch.clear();
       }
-      if (open(before.get()).value().equals(entry)) {
-        return Put.UNCHANGED;
-      }
+      batch.put(entry.id().value(), entry);
     }
-    int version = before.map(Row::version).orElse(0) + 1;
-    insert(entry.id().value(), version, patient, kind, entry, authorship);
-    tx.cards().changed(entry);
-    return before.isPresent() ? Put.CHANGED : Put.CREATED;
+    done.addAll(putBatch(batch, authorship));
+    return done;
+  }
+
+  private List<Put> putBatch(Map<UUID, ChartEntry> batch, Authorship authorship) {
+    batch.values().stream()
+        .filter(entry -> scopeOf(entry) == KeyScope.CLINICAL)
+        .map(entry -> entry.patient().value())
+        .distinct()
+        .forEach(tx.patients()::ensureClinicalKey);
+    Map<UUID, Row> present = latest(batch.keySet());
+    List<Put> done = new ArrayList<>(batch.size());
+    List<Draft> drafts = new ArrayList<>(batch.size());
+    batch.forEach(
+        (id, entry) -> {
+          Optional<Row> before = Optional.ofNullable(present.get(id));
+          Put put = before.map(row -> compare(row, entry)).orElse(Put.CREATED);
+          done.add(put);
+          if (put != Put.UNCHANGED) {
+            drafts.add(draft(entry, before.map(Row::version).orElse(0) + 1));
+            tx.cards().changed(entry);
+          }
+        });
+    insert(drafts, authorship);
+    return done;
+  }
+
+  private Put compare(Row before, ChartEntry entry) {
+    if (!before.patient().equals(entry.patient().value()) || before.scope() != scopeOf(entry)) {
+      throw new IllegalArgumentException("the entry's id belongs to another entry");
+    }
+    return open(before).value().equals(entry) ? Put.UNCHANGED : Put.CHANGED;
   }
 
   /** Keeps demographics that are about to be replaced. */
   void keepFormer(Patient former, int version, Authorship authorship) {
     UUID patient = former.id().value();
-    insert(formerId(patient), version, patient, EntryKind.FORMER_DEMOGRAPHICS, former, authorship);
+    EntryKind kind = EntryKind.FORMER_DEMOGRAPHICS;
+    PatientKey key = tx.key(kind.scope(), patient);
+    insert(List.of(new Draft(formerId(patient), version, kind, former, key)), authorship);
   }
 
   private static UUID formerId(UUID patient) {
     return Uuids.named("demographics of " + patient);
   }
 
-  private void insert(
-      UUID id, int version, UUID patient, EntryKind kind, Object value, Authorship authorship) {
-    byte[] plain = encode(kind, value, authorship);
-    Row row = new Row(id, version, patient, kind.scope(), new byte[0]);
-    byte[] sealed = tx.key(kind.scope(), patient).seal(place(row), plain);
-    Arrays.fill(plain, (byte) 0);
-    tx.handle()
-        .execute(
-            "INSERT INTO entry (id, version, patient, scope, sealed) VALUES (?, ?, ?, ?, ?)",
-            Uuids.bytes(id),
-            version,
-            Uuids.bytes(patient),
-            Tx.number(kind.scope()),
-            sealed);
-    tx.manifests().change(patient, kind.scope()).put(id, version, kind, Manifest.hash(sealed));
+  /** A row to be sealed, by its patient's key, on any thread. */
+  private record Draft(UUID id, int version, EntryKind kind, Object value, PatientKey key) {
+    Row sealed(Authorship authorship) {
+      byte[] plain = encode(kind, value, authorship);
+      Row empty = new Row(id, version, key.patient(), kind.scope(), new byte[0]);
+      byte[] sealed = key.seal(place(empty), plain);
+      Arrays.fill(plain, (byte) 0);
+      return new Row(id, version, key.patient(), kind.scope(), sealed);
+    }
+  }
+
+  private Draft draft(ChartEntry entry, int version) {
+    EntryKind kind = EntryKind.of(entry);
+    PatientKey key = tx.key(kind.scope(), entry.patient().value());
+    return new Draft(entry.id().value(), version, kind, entry, key);
+  }
+
+  private void insert(List<Draft> drafts, Authorship authorship) {
+    if (drafts.isEmpty()) {
+      return;
+    }
+    List<Row> rows = drafts.parallelStream().map(draft -> draft.sealed(authorship)).toList();
+    try (PreparedBatch batch =
+        tx.handle()
+            .prepareBatch(
+                "INSERT INTO entry (id, version, patient, scope, sealed)"
+                    + " VALUES (?, ?, ?, ?, ?)")) {
+      for (Row row : rows) {
+        batch.add(
+            Uuids.bytes(row.id()),
+            row.version(),
+            Uuids.bytes(row.patient()),
+            Tx.number(row.scope()),
+            row.sealed());
+      }
+      batch.execute();
+    }
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      tx.manifests()
+          .change(row.patient(), row.scope())
+          .put(row.id(), row.version(), drafts.get(i).kind(), Manifest.hash(row.sealed()));
+    }
   }
 
   /**
@@ -239,6 +308,22 @@ public final class EntryTable {
         .bind(0, Uuids.bytes(id.value()))
         .map((row, context) -> row(row))
         .findOne();
+  }
+
+  private Map<UUID, Row> latest(Collection<UUID> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    Map<UUID, Row> latest = new HashMap<>();
+    tx.handle()
+        .createQuery(
+            "SELECT id, version, patient, scope, sealed FROM entry WHERE id IN (<ids>)"
+                + " ORDER BY version")
+        .bindList("ids", ids.stream().map(Uuids::bytes).toList())
+        .map((row, context) -> row(row))
+        .list()
+        .forEach(row -> latest.put(row.id(), row));
+    return latest;
   }
 
   private List<Row> rows(UUID patient, KeyScope scope) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -34,7 +35,7 @@ final class Manifest {
   @SuppressWarnings("ArrayRecordComponent") // compared by Arrays.equals below, never changed
   private record Line(int kind, byte[] hash) {}
 
-  private final Map<Key, Line> lines = new TreeMap<>();
+  private final Map<Key, Line> lines = new HashMap<>();
 
   void put(UUID row, int version, EntryKind kind, byte[] hash) {
     lines.put(new Key(row, version), new Line(kind.number(), hash));
@@ -93,7 +94,8 @@ final class Manifest {
   /** Count (4 bytes), then for each row: kind (1), id (16), version (4), hash (16); big-endian. */
   byte[] bytes() {
     ByteBuffer out = ByteBuffer.allocate(4 + lines.size() * LINE_BYTES).putInt(lines.size());
-    lines.forEach(
+    new TreeMap<>(lines)
+        .forEach(
         (key, line) ->
             out.put((byte) line.kind())
                 .put(Uuids.bytes(key.row()))

@@ -22,7 +22,10 @@ import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 
-/** One reading of one bundle: patients first, then everything about them. Not thread-safe. */
+/**
+ * One reading of one bundle: patients first, then everything about them on all cores. Not
+ * thread-safe.
+ */
 final class BundleReading {
   /** Types that become records; everything else is kept as it came, without HAPI looking at it. */
   private static final Set<String> UNDERSTOOD =
@@ -66,38 +69,43 @@ final class BundleReading {
     this.context = context;
     this.resolver = resolver;
     this.entries = new ArrayList<>();
-    for (BundleJson.Entry entry : all) {
-      if (!METHODS.contains(entry.method())) {
-        leaveOut(entry, "", ImportProblem.Kind.METHOD_REFUSED);
-      } else if (entry.type().isEmpty()) {
-        leaveOut(entry, "", ImportProblem.Kind.TYPE_MISSING);
-      } else if (entry.hasAbsurdNumber()) {
-        leaveOut(entry, "", ImportProblem.Kind.WRONG_VALUE);
-      } else {
-        entries.add(entry);
-      }
+    List<Optional<ImportProblem.Kind>> refusals =
+        all.parallelStream().map(BundleReading::refusal).toList();
+    for (int i = 0; i < all.size(); i++) {
+      BundleJson.Entry entry = all.get(i);
+      refusals
+          .get(i)
+          .ifPresentOrElse(kind -> leaveOut(entry, "", kind), () -> entries.add(entry));
     }
     this.references = new References(entries);
   }
 
+  private static Optional<ImportProblem.Kind> refusal(BundleJson.Entry entry) {
+    if (!METHODS.contains(entry.method())) {
+      return Optional.of(ImportProblem.Kind.METHOD_REFUSED);
+    } else if (entry.type().isEmpty()) {
+      return Optional.of(ImportProblem.Kind.TYPE_MISSING);
+    } else if (entry.hasAbsurdNumber()) {
+      return Optional.of(ImportProblem.Kind.WRONG_VALUE);
+    }
+    return Optional.empty();
+  }
+
   ImportedBundle read() {
     entries.stream().filter(e -> e.type().equals("Patient")).forEach(this::patient);
-    List<BundleJson.Entry> aboutNobody = new ArrayList<>();
-    for (BundleJson.Entry entry : entries) {
-      if (!entry.type().equals("Patient")) {
-        references
-            .subjectOf(entry)
-            .ifPresentOrElse(s -> entry(entry, s), () -> aboutNobody.add(entry));
-      }
-    }
-    aboutNobody.forEach(this::background);
+    List<Look> looks =
+        entries.stream().filter(e -> !e.type().equals("Patient")).toList().parallelStream()
+            .map(this::look)
+            .toList();
+    looks.stream().filter(look -> look.subject().isPresent()).forEach(this::take);
+    looks.stream().filter(look -> look.subject().isEmpty()).forEach(l -> background(l.entry()));
     List<ImportedRecord> all =
         records.values().stream().map(p -> new ImportedRecord(p, charts.get(p.id()))).toList();
     return new ImportedBundle(all, leftOut, problems);
   }
 
   private void patient(BundleJson.Entry entry) {
-    Optional<Resource> parsed = parse(entry);
+    Optional<Resource> parsed = parse(entry, problems);
     if (parsed.isEmpty()) {
       leaveOut(entry);
       return;
@@ -142,46 +150,81 @@ final class BundleReading {
         .forEach(patient -> add(patient, foreign(entry, patient)));
   }
 
-  private void entry(BundleJson.Entry entry, References.Subject subject) {
-    Optional<Patient> patient =
-        references.find(subject.reference()).map(e -> patients.get(e.index()));
+  /**
+   * What one entry says, found on any core; taken afterwards in the order of the bundle.
+   *
+   * @param subject empty if it is about nobody
+   * @param patient whose it is; empty if the reference leads to no patient of the bundle
+   * @param chart what it is in the chart; empty without a patient
+   * @param cites the entries it points to, by their index
+   * @param problems met on the way
+   */
+  private record Look(
+      BundleJson.Entry entry,
+      Optional<References.Subject> subject,
+      Optional<PatientId> patient,
+      Optional<ChartEntry> chart,
+      Set<Integer> cites,
+      List<ImportProblem> problems) {}
+
+  private Look look(BundleJson.Entry entry) {
+    Optional<References.Subject> subject = references.subjectOf(entry);
+    Optional<PatientId> patient =
+        subject
+            .flatMap(s -> references.find(s.reference()))
+            .flatMap(e -> Optional.ofNullable(patients.get(e.index())))
+            .map(Patient::id);
     if (patient.isEmpty()) {
-      leaveOut(entry, subject.element(), ImportProblem.Kind.WRONG_REFERENCE);
+      return new Look(entry, subject, patient, Optional.empty(), Set.of(), List.of());
+    }
+    List<ImportProblem> met = new ArrayList<>();
+    if (WITHOUT_RIGHTS.contains(entry.type())) {
+      met.add(problem(entry, "", ImportProblem.Kind.GIVES_NO_RIGHTS));
+    }
+    PatientId id = patient.get();
+    ChartEntry chart = understood(entry, id, met).orElseGet(() -> foreign(entry, id));
+    return new Look(entry, subject, patient, Optional.of(chart), cites(entry), met);
+  }
+
+  private void take(Look look) {
+    problems.addAll(look.problems());
+    if (look.patient().isEmpty()) {
+      String element = look.subject().orElseThrow().element();
+      leaveOut(look.entry(), element, ImportProblem.Kind.WRONG_REFERENCE);
       return;
     }
-    cite(entry, patient.get().id());
-    if (WITHOUT_RIGHTS.contains(entry.type())) {
-      report(entry, "", ImportProblem.Kind.GIVES_NO_RIGHTS);
-    }
-    PatientId id = patient.get().id();
-    add(id, understood(entry, id).orElseGet(() -> foreign(entry, id)));
+    PatientId patient = look.patient().get();
+    look.cites()
+        .forEach(to -> cited.computeIfAbsent(to, i -> new LinkedHashSet<>()).add(patient));
+    look.chart().ifPresent(entry -> add(patient, entry));
   }
 
-  private void cite(BundleJson.Entry entry, PatientId patient) {
+  private Set<Integer> cites(BundleJson.Entry entry) {
+    Set<Integer> cites = new LinkedHashSet<>();
     for (JsonNode reference : entry.resource().findValues("reference")) {
-      references
-          .find(reference.asText())
-          .ifPresent(
-              to -> cited.computeIfAbsent(to.index(), i -> new LinkedHashSet<>()).add(patient));
+      references.find(reference.asText()).ifPresent(to -> cites.add(to.index()));
     }
+    return cites;
   }
 
-  private Optional<ChartEntry> understood(BundleJson.Entry entry, PatientId patient) {
+  private Optional<ChartEntry> understood(
+      BundleJson.Entry entry, PatientId patient, List<ImportProblem> met) {
     if (!UNDERSTOOD.contains(entry.type())) {
       return Optional.empty();
     }
     try {
-      return parse(entry).flatMap(r -> new EntryMapper(patient, references).map(r, entry.origin()));
+      return parse(entry, met)
+          .flatMap(r -> new EntryMapper(patient, references).map(r, entry.origin()));
     } catch (MissingElementException e) {
-      report(entry, e.element(), ImportProblem.Kind.MISSING_ELEMENT);
+      met.add(problem(entry, e.element(), ImportProblem.Kind.MISSING_ELEMENT));
     } catch (FHIRException | IllegalArgumentException e) {
-      report(entry, "", ImportProblem.Kind.WRONG_VALUE);
+      met.add(problem(entry, "", ImportProblem.Kind.WRONG_VALUE));
     }
     return Optional.empty();
   }
 
-  /** Empty if the resource is not what its type says; then that is reported. */
-  private Optional<Resource> parse(BundleJson.Entry entry) {
+  /** Empty if the resource is not what its type says; then that is among the problems met. */
+  private Optional<Resource> parse(BundleJson.Entry entry, List<ImportProblem> met) {
     StrictTypes types = new StrictTypes();
     IParser parser = context.newJsonParser();
     parser.setParserErrorHandler(types);
@@ -191,9 +234,9 @@ final class BundleReading {
     } catch (RuntimeException e) {
       // The parser's own exceptions, and whatever it stumbles over: a member with an empty name
       // gives a StringIndexOutOfBoundsException.
-      report(entry, "", ImportProblem.Kind.WRONG_TYPE);
+      met.add(problem(entry, "", ImportProblem.Kind.WRONG_TYPE));
     }
-    types.stumbles().forEach(s -> report(entry, s.element(), s.kind()));
+    types.stumbles().forEach(s -> met.add(problem(entry, s.element(), s.kind())));
     return resource instanceof Resource good && !types.isWrong()
         ? Optional.of(good)
         : Optional.empty();
@@ -215,7 +258,7 @@ final class BundleReading {
   }
 
   private void leaveOut(BundleJson.Entry entry, String element, ImportProblem.Kind kind) {
-    report(entry, element, kind);
+    problems.add(problem(entry, element, kind));
     leaveOut(entry);
   }
 
@@ -223,7 +266,8 @@ final class BundleReading {
     leftOut.merge(entry.type().isEmpty() ? "?" : entry.type(), 1, Integer::sum);
   }
 
-  private void report(BundleJson.Entry entry, String element, ImportProblem.Kind kind) {
-    problems.add(new ImportProblem(entry.path(element), entry.type(), kind));
+  private static ImportProblem problem(
+      BundleJson.Entry entry, String element, ImportProblem.Kind kind) {
+    return new ImportProblem(entry.path(element), entry.type(), kind);
   }
 }

@@ -23,8 +23,18 @@ final class ChartWriter {
   }
 
   void put(ChartEntry given, Authorship authorship) {
-    ChartEntry entry = placed(given);
-    EntryTable.Put result = tx.entries().put(entry, authorship);
+    put(List.of(given), authorship);
+  }
+
+  void put(List<? extends ChartEntry> given, Authorship authorship) {
+    List<ChartEntry> entries = given.stream().<ChartEntry>map(this::placed).toList();
+    List<EntryTable.Put> results = tx.entries().put(entries, authorship);
+    for (int i = 0; i < entries.size(); i++) {
+      count(entries.get(i), results.get(i));
+    }
+  }
+
+  private void count(ChartEntry entry, EntryTable.Put result) {
     switch (result) {
       case CREATED -> created++;
       case CHANGED -> changed++;

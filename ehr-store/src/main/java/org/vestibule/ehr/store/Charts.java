@@ -137,7 +137,7 @@ public final class Charts {
         (tx, trail) -> {
           requireKnown(tx, id);
           ChartWriter writer = new ChartWriter(context, tx);
-          entries.forEach(e -> writer.put(e, trail.authorship()));
+          writer.put(entries, trail.authorship());
           PutResult result = writer.result();
           trail.note(
               AuditAction.CHART_CHANGED,

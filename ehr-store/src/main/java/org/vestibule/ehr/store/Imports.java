@@ -106,8 +106,7 @@ public final class Imports {
         known.isPresent()
             ? record.missingFrom(patient, everyVersion(tx, patient))
             : record.entries();
-    ChartWriter writer = new ChartWriter(context, tx);
-    missing.forEach(e -> writer.put(e, trail.authorship()));
+    new ChartWriter(context, tx).put(missing, trail.authorship());
     int unchanged = record.entries().size() - missing.size();
     trail.note(
         AuditAction.IMPORTED,
