@@ -22,7 +22,8 @@ final class BenchCommand implements Callable<Integer> {
           "pipeline (stages, and face to proposal with 1,000 enrolled), search (1:N among 10,000"
               + " and 1,000,000 beside one pass over the memory), preview (pictures a second for"
               + " the windows), soak (resident memory over a long clip), documents (attach and"
-              + " fetch beside a plain copy), import (a FHIR bundle of 30 MB). Default: pipeline and preview.")
+              + " fetch beside a plain copy), import (a FHIR bundle of 30 MB). Default: pipeline"
+              + " and preview.")
   private List<Benchmarks.Name> names = List.of(Benchmarks.Name.PIPELINE, Benchmarks.Name.PREVIEW);
 
   @Option(

@@ -42,8 +42,7 @@ final class ImportBenchmark {
       for (int run = 0; run < WARM_UPS + RUNS; run++) {
         byte[] json = bundle(run);
         long begin = System.nanoTime();
-        ImportedRecord record =
-            fhir.read(json, draft -> Optional.of(draft.id())).records().get(0);
+        ImportedRecord record = fhir.read(json, draft -> Optional.of(draft.id())).records().get(0);
         long read = System.nanoTime();
         made.session().act(Purpose.TREATMENT).imports().take(record);
         long end = System.nanoTime();
@@ -51,8 +50,7 @@ final class ImportBenchmark {
           told.accept(count("import of 30 MB, reading", read - begin, "s"));
           told.accept(count("import of 30 MB, storing", end - read, "s"));
           told.accept(count("import of 30 MB, whole (target 5 s)", end - begin, "s"));
-          told.accept(
-              new Benchmarks.Count("entries", record.entries().size(), "entries"));
+          told.accept(new Benchmarks.Count("entries", record.entries().size(), "entries"));
         }
       }
     }

@@ -96,11 +96,11 @@ final class Manifest {
     ByteBuffer out = ByteBuffer.allocate(4 + lines.size() * LINE_BYTES).putInt(lines.size());
     new TreeMap<>(lines)
         .forEach(
-        (key, line) ->
-            out.put((byte) line.kind())
-                .put(Uuids.bytes(key.row()))
-                .putInt(key.version())
-                .put(line.hash()));
+            (key, line) ->
+                out.put((byte) line.kind())
+                    .put(Uuids.bytes(key.row()))
+                    .putInt(key.version())
+                    .put(line.hash()));
     return out.array();
   }
 

@@ -73,9 +73,7 @@ final class BundleReading {
         all.parallelStream().map(BundleReading::refusal).toList();
     for (int i = 0; i < all.size(); i++) {
       BundleJson.Entry entry = all.get(i);
-      refusals
-          .get(i)
-          .ifPresentOrElse(kind -> leaveOut(entry, "", kind), () -> entries.add(entry));
+      refusals.get(i).ifPresentOrElse(kind -> leaveOut(entry, "", kind), () -> entries.add(entry));
     }
     this.references = new References(entries);
   }
@@ -194,8 +192,7 @@ final class BundleReading {
       return;
     }
     PatientId patient = look.patient().get();
-    look.cites()
-        .forEach(to -> cited.computeIfAbsent(to, i -> new LinkedHashSet<>()).add(patient));
+    look.cites().forEach(to -> cited.computeIfAbsent(to, i -> new LinkedHashSet<>()).add(patient));
     look.chart().ifPresent(entry -> add(patient, entry));
   }
 

@@ -25,7 +25,8 @@ class SyntheaBundlesTest {
           "Encounter",
           "Immunization",
           "MedicationRequest",
-          "Observation");
+          "Observation",
+          "Procedure");
 
   @Test
   void everyEntryOfEveryBundleIsUnderstoodOrKept() throws Exception {
