@@ -88,6 +88,18 @@ class ArchitectureTest {
           .because("the module incubates and is not in every JVM: one class has a plain twin");
 
   @ArchTest
+  static final ArchRule ONLY_STAFF_LEARN_HOW_SURE_A_FACE_IS =
+      noClasses()
+          .that()
+          .resideInAnyPackage("org.vestibule.app.kiosk..", "org.vestibule.app.cli..")
+          .or()
+          .haveSimpleNameStartingWith("Kiosk")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.vestibule.face.match.FalseProposal")
+          .because("an attacker could climb by it as by a score");
+
+  @ArchTest
   static final ArchRule NO_CYCLES =
       SlicesRuleDefinition.slices()
           .matching("org.vestibule.(**)")

@@ -3,6 +3,7 @@ package org.vestibule.app.cli;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.vestibule.face.evaluation.Calibration;
 import org.vestibule.face.evaluation.EvaluationReport;
 import org.vestibule.face.evaluation.EvaluationReport.Interval;
 import org.vestibule.face.evaluation.EvaluationReport.OpenSet;
@@ -35,6 +36,7 @@ final class EvaluationLines {
         .with("rank1Interval", interval(report.rank1()))
         .with("openSet", json(report.openSet()))
         .with("openSets", report.openSets().stream().map(EvaluationLines::json).toList())
+        .with("calibration", pairs.calibration().map(EvaluationLines::json).orElse(null))
         .with("quality", report.quality().stream().map(EvaluationLines::json).toList())
         .with("qualityTrend", rounded(QualityBand.trend(report.quality())))
         .with("groups", pairs.groups().stream().map(EvaluationLines::json).toList())
@@ -48,6 +50,15 @@ final class EvaluationLines {
         .with("high", rounded(accepts.high()))
         .with("threshold", rounded(accepts.threshold()))
         .with("falseAccepts", accepts.falseAccepts())
+        .fields();
+  }
+
+  private static Map<String, Object> json(Calibration calibration) {
+    return new JsonLine()
+        .with("slope", rounded(calibration.fitted().slope()))
+        .with("offset", rounded(calibration.fitted().offset()))
+        .with("cllr", rounded(calibration.cllr()))
+        .with("cllrMin", rounded(calibration.cllrMin()))
         .fields();
   }
 
@@ -156,6 +167,17 @@ final class EvaluationLines {
                     tar.high(),
                     far,
                     tar.threshold()));
+    pairs
+        .calibration()
+        .ifPresent(
+            c ->
+                line(
+                    words,
+                    "  log-likelihood ratio %.3f + %.3f x score, Cllr %.4f (at best %.4f)",
+                    c.fitted().offset(),
+                    c.fitted().slope(),
+                    c.cllr(),
+                    c.cllrMin()));
     line(words, "  rank-1 %s", share(report.rank1()));
     words(words, report.openSet());
     report.openSets().forEach(set -> words(words, set));

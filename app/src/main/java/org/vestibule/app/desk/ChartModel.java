@@ -141,6 +141,11 @@ final class ChartModel {
 
   /** Looks in a newer snapshot for a reason to doubt the open chart. */
   void take(DeskView view) {
+    boolean settled =
+        view.arrivals().stream()
+            .filter(row -> answeredDoubt.equals(Optional.of(row.id())))
+            .noneMatch(ChartModel::contradicted);
+    answeredDoubt = settled ? Optional.empty() : answeredDoubt;
     Optional<Arrival> doubtful =
         chart
             .get()

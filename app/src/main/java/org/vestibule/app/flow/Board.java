@@ -34,6 +34,9 @@ final class Board implements KioskReports {
 
   private static final Logger LOG = LoggerFactory.getLogger(Board.class);
 
+  private static final Check OTHER_FACE =
+      new Check(Mark.BAD, "The face at the desk is not like this record's photo");
+
   private final Executor flow;
   private final InstantSource clock;
   private final ZoneId zone;
@@ -41,6 +44,7 @@ final class Board implements KioskReports {
   private final IntFunction<Optional<byte[]>> pictures;
   private final Runnable changed;
   private final DoorTracks tracks = new DoorTracks();
+  private final ChartWatch chart = new ChartWatch();
   private final Map<String, DeskRow> rows = new LinkedHashMap<>();
   private List<Arrival> day = List.of();
   private long ids;
@@ -102,24 +106,66 @@ final class Board implements KioskReports {
   void happened(FaceEvent event, Optional<String> eigenfaces) {
     Instant now = clock.instant();
     boolean came = event instanceof FaceEvent.Arrived;
+    if (came) {
+      chart.came(event.track());
+    }
     DoorTrack track = came ? tracks.begin(event.track(), now) : tracks.of(event.track(), now);
     if (event instanceof FaceEvent.Recognised recognised) {
       track.unknown = false;
       track.dismissed = false;
       track.eigenfaces = eigenfaces;
       track.proposed = Optional.of(recognised.candidate().reference());
+      track.wrong = recognised.wrong();
       suggest(track);
     } else if (event instanceof FaceEvent.Unknown) {
       track.unknown = true;
       track.eigenfaces = eigenfaces;
       track.proposed = Optional.empty();
+      track.wrong = Optional.empty();
     } else if (event instanceof FaceEvent.Left) {
       track.left = Optional.of(now);
       rows.values().stream()
           .filter(row -> row.track == event.track())
           .forEach(row -> row.trackLeft = Optional.of(now));
     }
+    doubtChart();
     changed.run();
+  }
+
+  /** A chart was opened for somebody in the queue. */
+  void chartOpened(String reference) {
+    chart.opened(reference);
+    doubtChart();
+    changed.run();
+  }
+
+  void chartClosed() {
+    chart.closed();
+    doubtChart();
+    changed.run();
+  }
+
+  /** Staff asked whose chart is open: it is this person's. */
+  void chartIsRight(DeskRow row) {
+    if (row.visit.map(Visit::reference).equals(chart.open())) {
+      chart.answered(tracks.all());
+      doubtChart();
+    }
+  }
+
+  /** Says in the row of the open chart whether somebody else is in front of the desk. */
+  private void doubtChart() {
+    Optional<DoorTrack> doubtful = chart.doubtful(tracks.all());
+    for (DeskRow row : rows.values()) {
+      row.checks.remove(OTHER_FACE);
+      if (doubtful.isPresent() && chart.open().filter(row::isOf).isPresent()) {
+        row.checks.add(OTHER_FACE);
+        String caption = "Desk, " + Words.time(clock.instant(), zone);
+        pictures
+            .apply(doubtful.get().number)
+            .ifPresent(jpeg -> row.live = Optional.of(new Photo(jpeg, caption)));
+      }
+    }
   }
 
   /** Shows the proposed person as a suggestion, unless they are in the queue already. */
@@ -150,7 +196,7 @@ final class Board implements KioskReports {
     }
     DeskRow row = add(Optional.of(known.visit()), State.SUGGESTED);
     row.record = known.photo();
-    row.checks.add(new Check(Mark.OK, "Face looks like the record photo"));
+    row.checks.add(new Check(Mark.OK, Words.alike(track.wrong)));
     row.checks.add(new Check(Mark.OPEN, "No birth date yet"));
     row.checks.add(new Check(Mark.OPEN, "Check: does the photo show this person?"));
     see(row, track);
@@ -203,7 +249,7 @@ final class Board implements KioskReports {
     row.checks.add(new Check(Mark.OK, "Gave " + Words.day(visit.born()) + ", as in the record"));
     row.checks.add(
         how == CheckIn.FACE_AND_BIRTH_DATE
-            ? new Check(Mark.OK, "Face looks like the record photo")
+            ? new Check(Mark.OK, Words.alikeAndBorn(tracks.find(track).flatMap(t -> t.wrong)))
             : new Check(Mark.OK, "Gave the record number, no face used"));
     row.checks.add(new Check(Mark.OPEN, "Check: does the photo show this person?"));
     tracks.find(track).ifPresent(seen -> see(row, seen));

@@ -157,17 +157,23 @@ final class DeskMachine implements DeskFlow {
       throw new FlowException(
           Kind.LOCKED, "D-11", "Confirm first who it is, then the chart opens.");
     }
-    return charts.open(row.visit.get().reference(), row.confirmed);
+    String reference = row.visit.get().reference();
+    Chart chart = charts.open(reference, row.confirmed);
+    flow.execute(() -> board.chartOpened(reference));
+    return chart;
   }
 
   @Override
   public Chart openChart(String patientNumber, String reason) throws FlowException {
-    return charts.openByNumber(patientNumber, reason);
+    Chart chart = charts.openByNumber(patientNumber, reason);
+    flow.execute(board::chartClosed);
+    return chart;
   }
 
   @Override
   public void closeChart() {
     charts.close();
+    flow.execute(board::chartClosed);
   }
 
   @Override
@@ -247,6 +253,7 @@ final class DeskMachine implements DeskFlow {
           if (!records.locked()) {
             LOG.info("Desk locked");
             charts.close();
+            board.chartClosed();
             signIn.lock();
             boxes.publish(List.of());
             publish();

@@ -65,6 +65,12 @@ final class DeskQueueWork {
           });
     }
     if (!row.needsConfirming()) {
+      flow.call(
+          () -> {
+            board.chartIsRight(row);
+            board.tick();
+            return null;
+          });
       return;
     }
     boolean atKiosk = row.state == State.CONFIRM && !row.takenOver;

@@ -2,6 +2,7 @@ package org.vestibule.app.flow;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.vestibule.face.match.FalseProposal;
 
 /** A face at the door, as the desk remembers it. Belongs to the flow thread. */
 final class DoorTrack {
@@ -10,6 +11,9 @@ final class DoorTrack {
 
   /** Who the face pipeline proposes. */
   Optional<String> proposed = Optional.empty();
+
+  /** How probable it is that the proposal is wrong. */
+  Optional<FalseProposal> wrong = Optional.empty();
 
   Optional<String> eigenfaces = Optional.empty();
 

@@ -9,10 +9,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 import org.vestibule.ehr.record.Gender;
+import org.vestibule.face.match.FalseProposal;
 import org.vestibule.face.pipeline.SecondOpinion;
 
 /** How the desk says things. */
 final class Words {
+  private static final long RAREST = 1_000_000;
+
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
   private static final DateTimeFormatter SHORT_DAY =
@@ -119,5 +122,34 @@ final class Words {
             ? not + " know this face"
             : opinion.reference().equals(proposed) ? agrees : says + " somebody else";
     return what + (opinion.tooFewPeople() ? " (too few people, decides nothing)" : "");
+  }
+
+  /** How sure the face alone is. For staff only. */
+  static String alike(Optional<FalseProposal> wrong) {
+    return "Face looks like the record photo"
+        + wrong.map(w -> ", wrong " + oneIn(w.byFace())).orElse("");
+  }
+
+  /** How sure the face is together with the date of birth. For staff only. */
+  static String alikeAndBorn(Optional<FalseProposal> wrong) {
+    return "Face looks like the record photo"
+        + wrong
+            .map(w -> ", with the birth date wrong by chance " + oneIn(w.withBirthDate()))
+            .orElse("");
+  }
+
+  /**
+   * A small probability in words, {@code about 1 in 40,000}: one digit, since more would be
+   * invented, and nothing rarer than a million, which no measurement here has shown.
+   *
+   * @param probability 0 to 1
+   */
+  static String oneIn(double probability) {
+    if (probability * RAREST < 1) {
+      return String.format(Locale.ENGLISH, "less than 1 in %,d", RAREST);
+    }
+    double times = Math.max(1, 1 / probability);
+    double unit = Math.pow(10, Math.floor(Math.log10(times)));
+    return String.format(Locale.ENGLISH, "about 1 in %,d", Math.round(times / unit) * (long) unit);
   }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,8 +22,10 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.vestibule.app.flow.ClinicWork.EnrolRequest;
 import org.vestibule.app.flow.DeskView.Arrival;
+import org.vestibule.app.flow.DeskView.Check;
 import org.vestibule.app.flow.Registration.ConsentChoice;
 import org.vestibule.app.flow.Registration.Form;
 import org.vestibule.ehr.store.Created;
@@ -34,9 +39,12 @@ class FrontDoorTest {
   @TempDir private static Path folder;
   private static FrontDoor door;
   private static Path data;
+  private static final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
   @BeforeAll
   static void open() throws FlowException {
+    logged.start();
+    rootLog().addAppender(logged);
     data = folder.resolve("clinic");
     Clock clock = Clock.systemDefaultZone();
     try (var made = new Closing(TestClinic.create(data))) {
@@ -53,6 +61,10 @@ class FrontDoorTest {
               "V-004127", Optional.empty(), new SourceSpec.ImageFolder(portrait), true));
     }
     start();
+  }
+
+  private static Logger rootLog() {
+    return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   }
 
   private static void start() throws FlowException {
@@ -74,6 +86,8 @@ class FrontDoorTest {
   static void close() {
     door.close();
     door.close();
+    rootLog().detachAppender(logged);
+    assertFalse(logged.list.isEmpty(), "what happened was logged");
   }
 
   private static DeskView await(java.util.function.Predicate<DeskView> until) throws Exception {
@@ -82,6 +96,11 @@ class FrontDoorTest {
 
   private static Optional<Arrival> row(DeskView view, Arrival.State state) {
     return view.arrivals().stream().filter(row -> row.state() == state).findFirst();
+  }
+
+  private static boolean says(Arrival row, String pattern) {
+    return row.checks().stream()
+        .anyMatch(check -> check.sentence().matches("Face looks like the .*" + pattern));
   }
 
   private static KioskView kiosk(KioskView.State state) throws Exception {
@@ -108,6 +127,7 @@ class FrontDoorTest {
             .orElseThrow();
     assertEquals("V-004127", suggested.patientNumber());
     assertTrue(suggested.record().isPresent() && suggested.live().isPresent());
+    assertTrue(says(suggested, "record photo, wrong (about|less than) 1 in [0-9,]+"));
     FlowException refused =
         assertThrows(FlowException.class, () -> door.desk().openChart(suggested.id()));
     assertEquals(4, refused.kind().exit(), "a face alone opens nothing");
@@ -119,6 +139,8 @@ class FrontDoorTest {
         row(await(v -> row(v, Arrival.State.CONFIRM).isPresent()), Arrival.State.CONFIRM)
             .orElseThrow();
     assertEquals(suggested.id(), card.id(), "the same row");
+    assertTrue(says(card, "with the birth date wrong by chance less than 1 in 1,000,000"));
+    assertTrue(logged.list.stream().noneMatch(e -> e.getFormattedMessage().contains("1 in ")));
     door.kiosk().confirm();
     assertEquals(card.ticket(), kiosk(KioskView.State.TICKET).ticket().orElseThrow());
 
@@ -135,8 +157,36 @@ class FrontDoorTest {
     assertEquals("D-19", closed.code());
   }
 
+  private static boolean doubted(DeskView view) {
+    return view.arrivals().stream()
+        .filter(row -> row.patientNumber().equals("V-004127"))
+        .flatMap(row -> row.checks().stream())
+        .anyMatch(check -> check.mark() == Check.Mark.BAD);
+  }
+
+  private static long entries(String what) throws FlowException {
+    return door.desk().ledger(what).entries().stream()
+        .filter(entry -> entry.who().equals(TestClinic.USER))
+        .count();
+  }
+
   @Test
   @Order(3)
+  void aStrangerAtTheDeskRaisesTheAlarmForTheOpenChartUntilStaffAsked() throws Exception {
+    String row = door.desk().view().now().arrivals().get(0).id();
+    door.desk().openChart(row);
+    assertFalse(doubted(door.desk().view().now()), "the chart's own person is there");
+    door.look(new StandingClip(TestClinic.unpack("stranger.avi", folder)));
+    await(FrontDoorTest::doubted);
+    long before = entries("arrival confirmed");
+    door.desk().confirm(row);
+    await(view -> !doubted(view));
+    assertEquals(before + 1, entries("arrival confirmed"), "\"it is them, I asked\" is in the ledger");
+    door.desk().closeChart();
+  }
+
+  @Test
+  @Order(4)
   void aVisitGoesOnToTheDoctorAndIsDone() throws Exception {
     Arrival waiting = door.desk().view().now().arrivals().get(0);
     restart();
@@ -164,7 +214,7 @@ class FrontDoorTest {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void aStrangerIsAlertedRegisteredAndKnownWhenComingBack() throws Exception {
     door.look(new StandingClip(TestClinic.unpack("stranger.avi", folder)));
     DeskView.Stranger stranger = await(v -> v.stranger().isPresent()).stranger().orElseThrow();
@@ -191,7 +241,7 @@ class FrontDoorTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void withoutConsentNoFaceIsKept() throws Exception {
     try (Registration registration = door.desk().register()) {
       Form form = Form.named("Iyer, Asha", LocalDate.of(1990, 2, 1));
@@ -203,7 +253,7 @@ class FrontDoorTest {
   }
 
   @Test
-  @Order(6)
+  @Order(7)
   void aCloseNameIsShownBesideInWordsAndNothingIsChosen() throws Exception {
     try (Registration registration = door.desk().register()) {
       Form form = Form.named("Hegde, Kamla", TestClinic.BORN);
@@ -215,7 +265,7 @@ class FrontDoorTest {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   void searchFindsByNameNumberAndPhone() throws Exception {
     assertEquals("name", door.desk().search("Kamala").get(0).why());
     assertEquals("number", door.desk().search("v-004127").get(0).why());
@@ -224,7 +274,7 @@ class FrontDoorTest {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void theLedgerNamesWhoDidWhatAndIsInOrder() throws Exception {
     LedgerPage page = door.desk().ledger("chart opened");
     assertFalse(page.entries().isEmpty());
@@ -235,7 +285,7 @@ class FrontDoorTest {
   }
 
   @Test
-  @Order(9)
+  @Order(10)
   void aLockedDeskShowsNobodyWhileTheKioskRunsOn() throws Exception {
     door.desk().lock();
     DeskView locked = await(DeskView::locked);
@@ -257,7 +307,7 @@ class FrontDoorTest {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void aReceptionistAloneRegistersWithEveryConsent() throws Exception {
     door.desk().lock();
     door.desk().unlock(TestClinic.DESK, TestClinic.PASSWORD.toCharArray(), Optional.empty());
@@ -269,7 +319,30 @@ class FrontDoorTest {
   }
 
   @Test
-  @Order(11)
+  @Order(12)
+  void anotherPatientAtTheDeskRaisesTheAlarmAndTheChartIsClosedAsWrong() throws Exception {
+    door.desk().lock();
+    door.desk().unlock(TestClinic.USER, TestClinic.PASSWORD.toCharArray(), Optional.empty());
+    String row =
+        row(await(v -> row(v, Arrival.State.CONFIRM).isPresent()), Arrival.State.CONFIRM)
+            .orElseThrow()
+            .id();
+    door.desk().confirm(row);
+    door.desk().openChart(row);
+    door.look(new StandingClip(TestClinic.unpack("return.avi", folder)));
+    DeskView alarm = await(FrontDoorTest::doubted);
+    assertTrue(
+        alarm.arrivals().stream().anyMatch(r -> r.name().equals("Margaret Reed")),
+        "who is there is a suggestion of her own");
+    long before = entries("arrival denied");
+    door.desk().closeChart();
+    door.desk().notThem(row);
+    await(view -> !doubted(view));
+    assertEquals(before + 1, entries("arrival denied"), "\"close this chart\" is in the ledger");
+  }
+
+  @Test
+  @Order(13)
   void aSourceThatIsNotThereIsSaidAndTheKioskGoesOn() throws Exception {
     door.look(new SourceSpec.Clip(folder.resolve("nothing.avi")));
     String trouble = TestClinic.await(door.trouble(), Optional::isPresent).orElseThrow();

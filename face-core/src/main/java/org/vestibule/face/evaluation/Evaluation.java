@@ -194,6 +194,7 @@ public final class Evaluation {
         evaluation.trueAccepts(bootstrap),
         evaluation.curve(bootstrap),
         evaluation.scores(),
+        Calibration.of(pairs),
         new GroupEvaluation(pairs, threshold, groups, bootstrap, seed).rates());
   }
 }

@@ -105,7 +105,20 @@ final class ReportPage {
                 count(report.verification().mated()), count(report.verification().nonMated()))
         + table(
             List.of("False accept rate", "True accept rate", "95%", "Threshold", "False accepts"),
-            rows);
+            rows)
+        + report.verification().calibration().map(ReportPage::evidence).orElse("");
+  }
+
+  private static String evidence(Calibration calibration) {
+    return """
+    <p>As evidence for one person against two, a score is worth %s + %s x score (natural logarithm
+    of the likelihood ratio). Cost Cllr %s bits; %s with the best rising function.</p>
+    """
+        .formatted(
+            decimal(calibration.fitted().offset()),
+            decimal(calibration.fitted().slope()),
+            decimal(calibration.cllr()),
+            decimal(calibration.cllrMin()));
   }
 
   private String identification() {

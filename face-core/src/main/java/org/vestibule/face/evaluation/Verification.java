@@ -1,6 +1,7 @@
 package org.vestibule.face.evaluation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.vestibule.face.evaluation.EvaluationReport.Interval;
 
@@ -15,6 +16,8 @@ import org.vestibule.face.evaluation.EvaluationReport.Interval;
  *     {@code 1e-5}
  * @param curve the detection error trade-off, by rising false match rate
  * @param scores how the scores are distributed
+ * @param calibration what the scores are worth as evidence; empty where mated and non-mated ones do
+ *     not overlap
  * @param groups people of each group by themselves, at one threshold for all; empty without groups
  */
 public record Verification(
@@ -23,6 +26,7 @@ public record Verification(
     SortedMap<String, TrueAccepts> tar,
     List<CurvePoint> curve,
     ScoreHistogram scores,
+    Optional<Calibration> calibration,
     List<GroupRates> groups) {
   public Verification {
     curve = List.copyOf(curve);

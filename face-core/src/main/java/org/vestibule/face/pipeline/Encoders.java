@@ -7,6 +7,8 @@ import org.vestibule.face.detect.FaceSample;
 import org.vestibule.face.match.Decision;
 import org.vestibule.face.match.DecisionRule;
 import org.vestibule.face.match.EnrolmentDatabase;
+import org.vestibule.face.match.FalseProposal;
+import org.vestibule.face.match.ScoreCalibration;
 import org.vestibule.face.template.CnnEncoder;
 import org.vestibule.face.template.CnnModel;
 import org.vestibule.face.template.DeepEncoder;
@@ -113,6 +115,18 @@ final class Encoders {
   /** What the probe's encoder says, whether or not it may decide. */
   Decision search(Template probe, EnrolmentDatabase database) {
     return database.search(probe, rule(probe));
+  }
+
+  /** How probable it is that the encoder that proposes is wrong; the deep one alone can say. */
+  Optional<FalseProposal> wrong(Decision.Proposed proposed, EnrolmentDatabase database) {
+    return settings.encoder() == FaceSettings.Encoder.DEEP
+        ? Optional.of(
+            FalseProposal.of(
+                ScoreCalibration.DEEP,
+                proposed.candidate(),
+                proposed.runnerUp(),
+                Math.max(1, database.size(deepId()))))
+        : Optional.empty();
   }
 
   private DecisionRule rule(Template probe) {

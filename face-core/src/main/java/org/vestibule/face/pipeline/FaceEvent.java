@@ -3,6 +3,7 @@ package org.vestibule.face.pipeline;
 import java.time.Duration;
 import java.util.Optional;
 import org.vestibule.face.match.Candidate;
+import org.vestibule.face.match.FalseProposal;
 import org.vestibule.face.quality.PadResult;
 
 /** What happens at the door, in the order it happens. Each names its track, frame and time. */
@@ -20,6 +21,8 @@ public sealed interface FaceEvent {
   /**
    * An enrolled person is proposed for the track; sent once, and again only when it changes.
    *
+   * @param wrong how probable it is that it is somebody else, for staff only; empty when the encoder
+   *     that proposes has no calibration
    * @param second what the other encoder says beside it, if it was asked
    * @param network what the small network says, once it was trained
    */
@@ -28,6 +31,7 @@ public sealed interface FaceEvent {
       long frame,
       Duration time,
       Candidate candidate,
+      Optional<FalseProposal> wrong,
       Optional<SecondOpinion> second,
       Optional<SecondOpinion> network)
       implements FaceEvent {}

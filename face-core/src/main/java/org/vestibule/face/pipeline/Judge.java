@@ -40,6 +40,7 @@ final class Judge {
                   moment.frame(),
                   moment.time(),
                   proposed.candidate(),
+                  encoders.wrong(proposed, database),
                   secondOpinion(state),
                   networkOpinion(state)))
           : Optional.empty();

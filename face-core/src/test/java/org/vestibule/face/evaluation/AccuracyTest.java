@@ -18,6 +18,7 @@ import org.vestibule.face.capture.CaptureException;
 import org.vestibule.face.evaluation.EvaluationReport.OpenSet;
 import org.vestibule.face.evaluation.EvaluationReport.QualityBand;
 import org.vestibule.face.evaluation.EvaluationRequest.Encoder;
+import org.vestibule.face.match.ScoreCalibration;
 import org.vestibule.face.pipeline.FaceEngine;
 import org.vestibule.face.pipeline.FaceSettings;
 import org.vestibule.natives.ModelCatalogue;
@@ -63,6 +64,7 @@ class AccuracyTest {
     assertTrue(accepts.low() < accepts.value() && accepts.value() < accepts.high());
     assertEquals(1076, accepts.falseAccepts(), "one in a thousand pairs");
     assertTrue(report.verification().tar().get("1e-4").value() >= 0.945);
+    evidenceIsAsShipped(report.verification());
     OpenSet openSet = report.openSet();
     assertEquals(159, openSet.enrolled());
     assertTrue(openSet.single().fnir().value() <= 0.035, openSet::toString);
@@ -70,6 +72,22 @@ class AccuracyTest {
     assertEquals(List.of(100, 1000), report.openSets().stream().map(OpenSet::enrolled).toList());
     assertEquals(10, report.quality().size());
     assertTrue(QualityBand.trend(report.quality()) < -0.5, () -> report.quality().toString());
+  }
+
+  private static void evidenceIsAsShipped(Verification pairs) {
+    Calibration measured = pairs.calibration().orElseThrow();
+    ScoreCalibration shipped = ScoreCalibration.DEEP;
+    assertEquals(shipped.slope(), measured.fitted().slope(), 0.05 * shipped.slope());
+    assertEquals(shipped.offset(), measured.fitted().offset(), -0.05 * shipped.offset());
+    assertEquals(shipped.most(), measured.fitted().most(), 1e-9);
+    assertTrue(measured.cllrMin() <= measured.cllr() && measured.cllr() < 0.2, measured::toString);
+    pairs
+        .tar()
+        .forEach(
+            (far, tar) ->
+                assertTrue(
+                    shipped.likelihoodRatio(tar.threshold()) <= 1 / Double.parseDouble(far),
+                    () -> "a true ratio is seldom so high between two people: " + far));
   }
 
   @Test
