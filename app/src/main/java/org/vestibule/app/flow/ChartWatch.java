@@ -53,8 +53,7 @@ final class ChartWatch {
         there.stream()
             .allMatch(
                 track ->
-                    track.unknown
-                        || (track.proposed.isPresent() && !track.proposed.equals(open)));
+                    track.unknown || (track.proposed.isPresent() && !track.proposed.equals(open)));
     return others
         ? there.stream().filter(track -> !answered.contains(track.number)).findFirst()
         : Optional.empty();

@@ -36,10 +36,7 @@ public record FalseProposal(double byFace, double withBirthDate) {
    * @param enrolled how many people were searched, at least 1
    */
   public static FalseProposal of(
-      ScoreCalibration calibration,
-      Candidate first,
-      Optional<Candidate> runnerUp,
-      int enrolled) {
+      ScoreCalibration calibration, Candidate first, Optional<Candidate> runnerUp, int enrolled) {
     double each = ENROLLED_SHARE / enrolled;
     double right = each * calibration.likelihoodRatio(first.score());
     double second =

@@ -20,7 +20,8 @@ public record ScoreCalibration(double slope, double offset, double most) {
    * The deep encoder's, from single pictures of Labeled Faces in the Wild: 2,209 mated and
    * 1,076,778 non-mated pairs. Refitted and compared by the accuracy tests.
    */
-  public static final ScoreCalibration DEEP = new ScoreCalibration(32.1, -8.42, Math.log(1_076_778));
+  public static final ScoreCalibration DEEP =
+      new ScoreCalibration(32.1, -8.42, Math.log(1_076_778));
 
   private static final int MOST_STEPS = 100;
   private static final double ENOUGH = 1e-7;

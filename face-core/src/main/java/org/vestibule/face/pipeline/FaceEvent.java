@@ -21,8 +21,8 @@ public sealed interface FaceEvent {
   /**
    * An enrolled person is proposed for the track; sent once, and again only when it changes.
    *
-   * @param wrong how probable it is that it is somebody else, for staff only; empty when the encoder
-   *     that proposes has no calibration
+   * @param wrong how probable it is that it is somebody else, for staff only; empty when the
+   *     encoder that proposes has no calibration
    * @param second what the other encoder says beside it, if it was asked
    * @param network what the small network says, once it was trained
    */

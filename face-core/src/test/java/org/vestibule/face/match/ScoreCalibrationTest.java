@@ -18,7 +18,9 @@ class ScoreCalibrationTest {
         .toArray();
   }
 
-  /** Two normal distributions of one deviation s: the logarithm is (m - n) (x - (m + n) / 2) / s2. */
+  /**
+   * Two normal distributions of one deviation s: the logarithm is (m - n) (x - (m + n) / 2) / s2.
+   */
   @Test
   void theLineOfTwoNormalDistributionsIsFoundWhateverThePrior() {
     double[] mated = normal(1, 40_000, 0.6, 0.1);
@@ -42,8 +44,7 @@ class ScoreCalibrationTest {
   void scoresThatDoNotOverlapCannotBeFitted() {
     double[] mated = {0.8, 0.9};
     double[] nonMated = {0.1, 0.2};
-    assertThrows(
-        IllegalArgumentException.class, () -> ScoreCalibration.fit(mated, nonMated, 0.5));
+    assertThrows(IllegalArgumentException.class, () -> ScoreCalibration.fit(mated, nonMated, 0.5));
   }
 
   /** By hand: a ratio of 4,000 for one of 1,000, four in five enrolled. */
