@@ -57,6 +57,7 @@ class SyntheaBundlesTest {
     assertEquals(42, understood.get("AllergyIntolerance"));
     assertEquals(3739, understood.get("Observation"));
     assertEquals(260, understood.get("Condition"));
+    assertEquals(271, understood.get("Procedure"));
   }
 
   static List<Path> bundles() throws Exception {
