@@ -54,10 +54,17 @@ final class Globals {
 
   @Option(
       names = "--second-factor",
-      paramLabel = "CODE|FILE",
+      paramLabel = "CODE|FILE|pkcs11:LIB[:SLOT]#LABEL",
       description = "The second factor, for whoever has one set up.",
       scope = picocli.CommandLine.ScopeType.INHERIT)
   private Optional<String> secondFactor = Optional.empty();
+
+  @Option(
+      names = "--pin-file",
+      paramLabel = "FILE",
+      description = "Reads the PIN of a PKCS#11 token from the file's first line.",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private Optional<Path> pinFile = Optional.empty();
 
   @Option(
       names = "--json",
@@ -218,7 +225,7 @@ final class Globals {
         clinics.warmUp();
       }
       String who = user.isPresent() ? user.get() : clinics.firstUser();
-      ClinicWork work = clinics.work(who, password("Password of " + who), secondFactor);
+      ClinicWork work = clinics.work(who, password("Password of " + who), secondFactor());
       Logs.into(data);
       work.notices().forEach(this::tell);
       return work;
@@ -229,8 +236,35 @@ final class Globals {
   }
 
   /** What was given beside the password. */
-  Optional<String> secondFactor() {
+  Optional<String> secondFactor() throws FlowException {
+    if (secondFactor.isPresent() && secondFactor.get().startsWith("pkcs11:")) {
+      secondFactor = Optional.of(withPin(secondFactor.get()));
+    }
     return secondFactor;
+  }
+
+  /** A token's name with its PIN, from the file or the terminal unless it says where that is. */
+  String withPin(String token) throws FlowException {
+    if (token.contains("?")) {
+      return token;
+    }
+    if (pinFile.isPresent()) {
+      return token + "?pin-source=" + pinFile.get();
+    }
+    char[] pin =
+        terminal
+            .secret("PIN of the token")
+            .orElseThrow(
+                () ->
+                    new FlowException(
+                        Kind.USAGE,
+                        "CLI-26",
+                        "There is no terminal to ask for the token's PIN: use --pin-file."));
+    try {
+      return token + "?pin-value=" + new String(pin);
+    } finally {
+      Arrays.fill(pin, '\0');
+    }
   }
 
   /** A new password from a file, or typed twice. The caller wipes it. */

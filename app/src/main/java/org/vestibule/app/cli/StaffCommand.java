@@ -126,15 +126,22 @@ final class StaffCommand implements Runnable {
 
   @Command(
       name = "second-factor",
-      description = "Asks for codes or a key file at the own sign-in, or ends the second factor.")
+      description =
+          "Asks for codes, a key file or a token at the own sign-in, or ends the second factor.")
   int secondFactor(
       @Option(names = "--key-file", paramLabel = "FILE", description = "The key file.") Path file,
+      @Option(
+              names = "--token",
+              paramLabel = "LIB[:SLOT]#LABEL",
+              description = "A key in a PKCS#11 token, made there if there is none of that label.")
+          String token,
       @Option(names = "--codes", description = "Six digits of a telephone (TOTP).") boolean codes,
       @Option(names = "--none", description = "Password alone from now on.") boolean none)
       throws FlowException {
     Globals globals = cli.globals();
-    if ((none ? 1 : 0) + (codes ? 1 : 0) + (file != null ? 1 : 0) != 1) {
-      throw new FlowException(Kind.USAGE, "CLI-24", "Use one of --key-file, --codes and --none.");
+    if ((none ? 1 : 0) + (codes ? 1 : 0) + (file != null ? 1 : 0) + (token != null ? 1 : 0) != 1) {
+      throw new FlowException(
+          Kind.USAGE, "CLI-24", "Use one of --key-file, --token, --codes and --none.");
     }
     try (ClinicWork work = globals.work(false)) {
       if (codes) {
@@ -145,7 +152,8 @@ final class StaffCommand implements Runnable {
       if (none) {
         work.people().useNoSecondFactor(now, globals.secondFactor());
       } else {
-        work.people().useKeyFile(now, globals.secondFactor(), file.toString());
+        String next = token == null ? file.toString() : globals.withPin("pkcs11:" + token);
+        work.people().useKey(now, globals.secondFactor(), next);
       }
     }
     return told("", "secondFactor", "The second factor was changed.");

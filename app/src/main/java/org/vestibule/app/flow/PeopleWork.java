@@ -175,11 +175,15 @@ public final class PeopleWork {
     }
   }
 
-  /** Makes a key file part of the own key; wipes the password. */
-  public void useKeyFile(char[] now, Optional<String> present, String file) throws FlowException {
+  /**
+   * Makes a key file, or a key in a token, part of the own key; wipes the password.
+   *
+   * @param next the file, or {@code pkcs11:LIBRARY[:SLOT]#LABEL?pin-source=FILE}
+   */
+  public void useKey(char[] now, Optional<String> present, String next) throws FlowException {
     try {
       var secret = SecondFactors.secret(now, present);
-      SecondFactor.Key key = SecondFactors.key(file);
+      SecondFactor.Key key = SecondFactors.key(next);
       work.with(
           Purpose.ADMINISTRATION,
           access -> {

@@ -10,9 +10,13 @@ import java.util.Optional;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.ehr.store.SecondFactor;
 import org.vestibule.ehr.store.Secret;
+import org.vestibule.ehr.store.StoreException;
 
-/** A second factor as it is typed: the digits of a code, or the name of a key file. */
+/** A second factor as it is typed: the digits of a code, the name of a key file or of a token. */
 final class SecondFactors {
+  private static final String TOKEN = "pkcs11:";
+  private static final String PIN_VALUE = "pin-value=";
+  private static final String PIN_SOURCE = "pin-source=";
   private static final int MOST_BYTES = 1 << 20;
 
   private SecondFactors() {}
@@ -30,8 +34,39 @@ final class SecondFactors {
     return digits.matches("[0-9]{6}") ? new SecondFactor.Code(digits) : key(typed);
   }
 
-  /** The content of a key file, at most 1 MiB of it being allowed. */
-  static SecondFactor.Key key(String file) throws FlowException {
+  /** The key that {@code typed} names: in a token, or the content of a key file. */
+  static SecondFactor.Key key(String typed) throws FlowException {
+    return typed.startsWith(TOKEN) ? inToken(typed.substring(TOKEN.length())) : inFile(typed);
+  }
+
+  /** The PIN stands behind a question mark, with the names that RFC 7512 gives it. */
+  private static SecondFactor.Key inToken(String typed) throws FlowException {
+    String[] parts = typed.split("\\?", 2);
+    String pin = parts.length == 2 ? parts[1] : "";
+    char[] digits = {};
+    try {
+      if (pin.startsWith(PIN_VALUE)) {
+        digits = pin.substring(PIN_VALUE.length()).toCharArray();
+      } else if (pin.startsWith(PIN_SOURCE)) {
+        Path file = Path.of(pin.substring(PIN_SOURCE.length()));
+        digits = Files.readString(file).lines().findFirst().orElse("").strip().toCharArray();
+      } else {
+        throw new FlowException(
+            Kind.USAGE, "D-42", "Say where the token's PIN is: add ?pin-source=FILE to its name.");
+      }
+      return SecondFactor.Key.inToken(parts[0], digits);
+    } catch (IOException | InvalidPathException e) {
+      throw new FlowException(
+          Kind.UNREADABLE, "D-43", "The file with the token's PIN cannot be read.", e);
+    } catch (StoreException e) {
+      throw Troubles.of(e);
+    } finally {
+      Arrays.fill(digits, '\0');
+    }
+  }
+
+  /** At most 1 MiB is allowed. */
+  private static SecondFactor.Key inFile(String file) throws FlowException {
     byte[] bytes = new byte[0];
     try (InputStream in = Files.newInputStream(Path.of(file))) {
       bytes = in.readNBytes(MOST_BYTES + 1);

@@ -28,6 +28,7 @@ import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.vault.Credentials;
 import org.vestibule.ehr.vault.KdfCost;
 import org.vestibule.ehr.vault.SlotInfo;
+import org.vestibule.ehr.vault.TokenException;
 import org.vestibule.ehr.vault.Vault;
 import org.vestibule.ehr.vault.VaultMissingException;
 import org.vestibule.ehr.vault.WrongSecretException;
@@ -314,6 +315,13 @@ public final class EhrStore implements AutoCloseable {
             return proved(user, secret);
           } catch (StoreException.SecondFactorNeeded | StoreException.NoSecondFactor e) {
             guard.undo(user);
+            throw e;
+          } catch (TokenException e) {
+            if (e.pinRefused()) {
+              noteFailure();
+            } else {
+              guard.undo(user);
+            }
             throw e;
           } catch (WrongSecretException | StoreException.WrongSecret e) {
             noteFailure();

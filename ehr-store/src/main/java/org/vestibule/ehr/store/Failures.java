@@ -7,6 +7,7 @@ import org.vestibule.ehr.db.IncompleteException;
 import org.vestibule.ehr.vault.KeysLockedException;
 import org.vestibule.ehr.vault.MistypedRecoveryKeyException;
 import org.vestibule.ehr.vault.SealBrokenException;
+import org.vestibule.ehr.vault.TokenException;
 import org.vestibule.ehr.vault.VaultDamagedException;
 import org.vestibule.ehr.vault.VaultException;
 import org.vestibule.ehr.vault.VaultExistsException;
@@ -39,6 +40,9 @@ final class Failures {
       return new StoreException.WrongSecret();
     }
     if (e instanceof MistypedRecoveryKeyException) {
+      return new StoreException.WrongSecret(e.getMessage());
+    }
+    if (e instanceof TokenException token && token.pinRefused()) {
       return new StoreException.WrongSecret(e.getMessage());
     }
     if (e instanceof KeysLockedException) {

@@ -180,12 +180,17 @@ public final class Keys {
 
   /**
    * Makes a key file, or a key in a token, part of the own key: without it the password opens
-   * nothing. Codes are no longer asked for.
+   * nothing. Codes are no longer asked for. A token makes its key where it has none of that label.
    *
    * @param now password and, if there is one already, the key
    */
   public void useKey(Secret now, SecondFactor.Key key) {
     String user = context.session().user();
+    Context.guarded(
+        () -> {
+          key.makeIfMissing();
+          return null;
+        });
     change(now.credentials(user), new Secret(now.password(), Optional.of(key)).credentials(user));
     setCodes(Optional.empty(), "key");
   }

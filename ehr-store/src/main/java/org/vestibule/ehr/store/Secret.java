@@ -18,7 +18,7 @@ public record Secret(char[] password, Optional<SecondFactor> factor) {
 
   Credentials credentials(String user) {
     return factor.isPresent() && factor.get() instanceof SecondFactor.Key key
-        ? Credentials.of(user, password, key.bytes())
+        ? key.credentials(user, password)
         : Credentials.of(user, password);
   }
 

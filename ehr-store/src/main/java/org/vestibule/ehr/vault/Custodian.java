@@ -68,7 +68,7 @@ final class Custodian {
     if (slot.isEmpty()) {
       throw SlotKeys.wasteTime(now.roster().cost(), credentials.password());
     }
-    return unlock(now, slot.get(), credentials.password(), credentials.keyFile());
+    return unlock(now, slot.get(), credentials.password(), credentials.factor());
   }
 
   SlotInfo unlock(RecoveryKey recoveryKey) {
@@ -78,9 +78,9 @@ final class Custodian {
   }
 
   private SlotInfo unlock(
-      VaultDocument now, Roster.Slot slot, char[] password, Optional<byte[]> keyFile) {
+      VaultDocument now, Roster.Slot slot, char[] password, Optional<KeyFactor> factor) {
     SlotSecret secret = now.secret(slot.id()).orElseThrow(SlotKeys::wrong);
-    SlotKeys.Opened opened = SlotKeys.open(vault, secret, password, keyFile);
+    SlotKeys.Opened opened = SlotKeys.open(vault, secret, password, factor);
     Roots.check(now, opened.trustedRoot());
     Map<KeyScope, OpenScope> scopes = new EnumMap<>(KeyScope.class);
     for (Roster.SlotKey key : slot.keys()) {
@@ -92,8 +92,8 @@ final class Custodian {
     String root = now.roster().root();
     if (!opened.trustedRoot().equals(root)) {
       SlotKeys.Opened trusting = new SlotKeys.Opened(opened.privateKeyset(), root);
-      byte[] file = secret.keyFile() ? keyFile.orElse(null) : null;
-      replaceSecret(SlotKeys.protect(vault, slot.id(), trusting, secret.cost(), password, file));
+      Optional<KeyFactor> mixed = secret.keyFile() ? factor : Optional.empty();
+      replaceSecret(SlotKeys.protect(vault, slot.id(), trusting, secret.cost(), password, mixed));
     }
     mendFiles();
     return info(slot);
@@ -303,7 +303,7 @@ final class Custodian {
     }
     UUID id = slot.get().id();
     SlotSecret secret = before.secret(id).orElseThrow(SlotKeys::wrong);
-    SlotKeys.Opened opened = SlotKeys.open(vault, secret, now.password(), now.keyFile());
+    SlotKeys.Opened opened = SlotKeys.open(vault, secret, now.password(), now.factor());
     Roots.check(before, opened.trustedRoot());
     if (keyring.isOpen(KeyScope.ADMINISTRATION)
         && slot.get().keys().stream().allMatch(k -> keyring.isOpen(k.scope()))) {
@@ -311,8 +311,7 @@ final class Custodian {
       return;
     }
     SlotKeys.Opened trusting = new SlotKeys.Opened(opened.privateKeyset(), before.roster().root());
-    byte[] keyFile = next.keyFile().orElse(null);
-    replaceSecret(SlotKeys.protect(vault, id, trusting, cost, next.password(), keyFile));
+    replaceSecret(SlotKeys.protect(vault, id, trusting, cost, next.password(), next.factor()));
     try {
       files.write(document);
       mend = false;
@@ -340,7 +339,7 @@ final class Custodian {
             new SlotKeys.Opened(pair, root),
             document.roster().cost(),
             next.password(),
-            next.keyFile().orElse(null));
+            next.factor());
     edit.rekey(slot.id(), Base64Text.encode(Keysets.publicBytes(pair)), secret);
     commit(edit, administration);
   }

@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,11 +24,11 @@ record NewSlot(Roster.Slot slot, SlotSecret secret) {
         root,
         cost,
         credentials.password(),
-        credentials.keyFile().orElse(null));
+        credentials.factor());
   }
 
   static NewSlot forRecovery(UUID vault, String root, KdfCost cost, RecoveryKey key) {
-    return make(vault, SlotInfo.Kind.RECOVERY, "", root, cost, key.secret(), null);
+    return make(vault, SlotInfo.Kind.RECOVERY, "", root, cost, key.secret(), Optional.empty());
   }
 
   private static NewSlot make(
@@ -37,11 +38,11 @@ record NewSlot(Roster.Slot slot, SlotSecret secret) {
       String root,
       KdfCost cost,
       char[] password,
-      byte[] keyFile) {
+      Optional<KeyFactor> factor) {
     UUID id = UUID.randomUUID();
     KeysetHandle pair = SlotKeys.newKeyPair();
     SlotSecret secret =
-        SlotKeys.protect(vault, id, new SlotKeys.Opened(pair, root), cost, password, keyFile);
+        SlotKeys.protect(vault, id, new SlotKeys.Opened(pair, root), cost, password, factor);
     String publicKey = Base64Text.encode(Keysets.publicBytes(pair));
     String created = Instant.now().toString();
     return new NewSlot(new Roster.Slot(id, kind, created, name, publicKey, List.of()), secret);

@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param id random, for the life of the slot
  * @param kind how it is opened
- * @param keyFile whether a key file is mixed into the key
+ * @param keyFile whether a key file or a key in a token is mixed into the key
  * @param scopes the keys it opens
  * @param created when it was made
  */

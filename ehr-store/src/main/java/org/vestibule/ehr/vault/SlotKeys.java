@@ -7,9 +7,7 @@ import com.google.crypto.tink.hybrid.HpkeParameters;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Optional;
@@ -45,12 +43,17 @@ final class SlotKeys {
 
   /** Puts a slot's private half under a password, with a fresh salt. */
   static SlotSecret protect(
-      UUID vault, UUID slot, Opened content, KdfCost cost, char[] password, byte[] keyFile) {
+      UUID vault,
+      UUID slot,
+      Opened content,
+      KdfCost cost,
+      char[] password,
+      Optional<KeyFactor> factor) {
     byte[] salt = new byte[SALT_BYTES];
     new SecureRandom().nextBytes(salt);
     String saltText = Base64Text.encode(salt);
-    SlotSecret open = new SlotSecret(slot, cost, saltText, keyFile != null, "");
-    byte[] key = Argon2.derive(cost, salt, password, hash(Optional.ofNullable(keyFile)));
+    SlotSecret open = new SlotSecret(slot, cost, saltText, factor.isPresent(), "");
+    byte[] key = Argon2.derive(cost, salt, password, mixedIn(factor, salt));
     byte[] plain = write(content);
     try {
       byte[] wrapped = new AesGcmJce(key).encrypt(plain, Context.slotSecret(vault, open));
@@ -65,10 +68,12 @@ final class SlotKeys {
 
   /**
    * @throws WrongSecretException if it does not open
+   * @throws TokenException if a token was named and does not answer
    */
-  static Opened open(UUID vault, SlotSecret secret, char[] password, Optional<byte[]> keyFile) {
-    byte[] hash = hash(secret.keyFile() ? keyFile : Optional.empty());
-    byte[] key = Argon2.derive(secret.cost(), Base64Text.decode(secret.salt()), password, hash);
+  static Opened open(UUID vault, SlotSecret secret, char[] password, Optional<KeyFactor> factor) {
+    byte[] salt = Base64Text.decode(secret.salt());
+    byte[] mixedIn = mixedIn(secret.keyFile() ? factor : Optional.empty(), salt);
+    byte[] key = Argon2.derive(secret.cost(), salt, password, mixedIn);
     byte[] plain = new byte[0];
     try {
       plain =
@@ -85,7 +90,7 @@ final class SlotKeys {
 
   /** Takes as long as opening a slot and fails: nobody learns that the name is unknown. */
   static WrongSecretException wasteTime(KdfCost cost, char[] password) {
-    byte[] key = Argon2.derive(cost, new byte[SALT_BYTES], password, hash(Optional.empty()));
+    byte[] key = Argon2.derive(cost, new byte[SALT_BYTES], password, new byte[0]);
     Arrays.fill(key, (byte) 0);
     return wrong();
   }
@@ -120,18 +125,8 @@ final class SlotKeys {
     }
   }
 
-  /** SHA-256 of the key file behind a label; empty without a key file. */
-  private static byte[] hash(Optional<byte[]> keyFile) {
-    if (keyFile.isEmpty()) {
-      return new byte[0];
-    }
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update("vestibule key file".getBytes(StandardCharsets.US_ASCII));
-      return digest.digest(keyFile.get());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
-    }
+  private static byte[] mixedIn(Optional<KeyFactor> factor, byte[] salt) {
+    return factor.map(f -> f.mixedIn(salt)).orElseGet(() -> new byte[0]);
   }
 
   private static byte[] write(Opened content) {

@@ -9,7 +9,8 @@ import java.util.UUID;
  * @param slot whose
  * @param cost parameters of Argon2id
  * @param salt 16 random bytes, Base64
- * @param keyFile whether a key file is mixed in
+ * @param keyFile whether a key file, or what a token answered, is mixed in; which of them is not
+ *     said
  * @param wrapped AES-256-GCM, Base64: the slot's private HPKE keyset and the administrators' public
  *     root keyset that the owner trusts
  */

@@ -178,6 +178,7 @@ public final class Vault implements AutoCloseable {
    *
    * @return her slot
    * @throws WrongSecretException if name, password or key file do not fit
+   * @throws TokenException if the token does not answer
    * @throws VaultDamagedException if the file was changed by somebody without the right to
    */
   public SlotInfo unlock(Credentials credentials) {
