@@ -55,6 +55,7 @@ import picocli.CommandLine.Spec;
       StaffCommand.class,
       RotateKeysCommand.class,
       EraseCommand.class,
+      RetentionCommand.class,
       EmergencyCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -275,6 +275,11 @@ public final class ClinicWork implements AutoCloseable {
     return new PeopleWork(this);
   }
 
+  /** What has been kept long enough. */
+  public RetentionWork retention() {
+    return new RetentionWork(this);
+  }
+
   /** Patients' documents. */
   public DocumentWork documents() {
     return new DocumentWork(this);
