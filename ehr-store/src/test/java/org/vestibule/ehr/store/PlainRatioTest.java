@@ -1,9 +1,11 @@
 package org.vestibule.ehr.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -80,6 +82,7 @@ class PlainRatioTest {
         print("one patient a transaction, mean ms", single[0] * 1_000);
         print("one patient a transaction, plain, mean ms", single[1] * 1_000);
         print("one patient a transaction, of the plain rate (>= 0.5)", single[1] / single[0]);
+        print("one patient a transaction, of the plain rate, p50", single[5] / single[4]);
         for (int i = 1; i <= TIMES; i++) {
           charts.put(ids.get(i), Clinic.everyKind(ids.get(i)));
           plain.putChart(i);
@@ -95,6 +98,8 @@ class PlainRatioTest {
         print("plain read and one row committed, mean ms", chart[1] * 1_000);
         print("plain read and one row committed, p99 ms", chart[3] * 1_000);
         print("chart, p99 as a multiple of plain (<= 1.5)", chart[2] / chart[3]);
+        print("chart opened, p50 ms", chart[4] * 1_000);
+        print("plain read and one row committed, p50 ms", chart[5] * 1_000);
         double[] opening =
             turns(TIMES, WARM_UPS, t -> openAll(session, t), turn -> readAll(session, turn));
         print("entries of a chart read, keys unwrapped, opened, p50 ms", opening[4] * 1_000);
@@ -280,6 +285,10 @@ class PlainRatioTest {
       process.destroyForcibly();
     }
     assertEquals(0, process.exitValue());
+    byte[] head = Arrays.copyOf(Files.readAllBytes(folder.resolve("peer.db")), 15);
+    assertFalse(
+        Arrays.equals(head, "SQLite format 3".getBytes(StandardCharsets.US_ASCII)),
+        "the peer did not encrypt");
   }
 
   private static double seconds(long start) {
