@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
-import org.vestibule.app.flow.PeopleWork;
 import org.vestibule.app.flow.PeopleWork.NewCodes;
 import org.vestibule.app.flow.PeopleWork.Person;
 import picocli.CommandLine;
@@ -145,7 +144,7 @@ final class StaffCommand implements Runnable {
     }
     try (ClinicWork work = globals.work(false)) {
       if (codes) {
-        useCodes(globals, work.people());
+        useCodes(globals, work);
         return told("", "secondFactor", "Codes are asked for from the next sign-in.");
       }
       char[] now = globals.password("The present password again");
@@ -160,8 +159,8 @@ final class StaffCommand implements Runnable {
   }
 
   /** Shows the secret once, on the terminal and never in JSON, and has a code typed back. */
-  private static void useCodes(Globals globals, PeopleWork people) throws FlowException {
-    NewCodes codes = people.newCodes();
+  private static void useCodes(Globals globals, ClinicWork work) throws FlowException {
+    NewCodes codes = work.people().newCodes(work.clinicName(), work.user());
     globals.tell("Scan this with your authenticator, or type it in; it is not shown again:");
     globals.tell("  " + codes.secret());
     globals.tell(codes.qrInWords());
@@ -173,7 +172,7 @@ final class StaffCommand implements Runnable {
                 () ->
                     new FlowException(
                         Kind.USAGE, "CLI-25", "There is no terminal to type the code at."));
-    people.useCodes(codes, new String(digits));
+    work.people().useCodes(codes, new String(digits));
   }
 
   private int told(String name, String what, String words) {

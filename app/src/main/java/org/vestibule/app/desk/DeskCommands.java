@@ -11,13 +11,19 @@ final class DeskCommands implements PaletteModel.Commands {
   private final Consumer<Place> go;
   private final Consumer<String> register;
   private final Consumer<String> searchLedger;
+  private final Consumer<String> emergency;
   private final Runnable lock;
 
   DeskCommands(
-      Consumer<Place> go, Consumer<String> register, Consumer<String> searchLedger, Runnable lock) {
+      Consumer<Place> go,
+      Consumer<String> register,
+      Consumer<String> searchLedger,
+      Consumer<String> emergency,
+      Runnable lock) {
     this.go = go;
     this.register = register;
     this.searchLedger = searchLedger;
+    this.emergency = emergency;
     this.lock = lock;
   }
 
@@ -34,9 +40,17 @@ final class DeskCommands implements PaletteModel.Commands {
               "Search the ledger for " + quoted, "", "Alt L", () -> searchLedger.accept(text)));
     }
     String wanted = text.toLowerCase(Locale.ROOT);
+    boolean named = "emergency card".contains(wanted);
+    String whose = named ? "" : text;
+    commands.add(
+        new Command(
+            "Emergency card",
+            whose.isEmpty() ? "" : "for “" + text + "”",
+            "Alt E",
+            () -> emergency.accept(whose)));
     for (Place place : Place.values()) {
       String words = "Go to " + place.title();
-      if (words.toLowerCase(Locale.ROOT).contains(wanted)) {
+      if (place != Place.EMERGENCY && words.toLowerCase(Locale.ROOT).contains(wanted)) {
         commands.add(
             new Command(words, "", "Alt " + (place.ordinal() + 1), () -> go.accept(place)));
       }

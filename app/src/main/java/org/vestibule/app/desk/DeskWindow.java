@@ -45,6 +45,9 @@ public final class DeskWindow implements AutoCloseable {
   private final ChartModel chart;
   private final RegistrationModel registration;
   private final LedgerModel ledger;
+  private final EmergencyScreen emergency;
+  private final ReviewsModel reviews;
+  private final StaffModel staff;
   private final Loaded<Accuracy> accuracy;
   private final SignInModel<Boolean> signIn;
   private final UnlockPane unlock;
@@ -75,6 +78,9 @@ public final class DeskWindow implements AutoCloseable {
     this.chart = new ChartModel(flow, tasks);
     this.registration = new RegistrationModel(flow, tasks, clock);
     this.ledger = new LedgerModel(flow, tasks, clock);
+    this.emergency = new EmergencyScreen(new EmergencyModel(flow, tasks), this::goToDay);
+    this.staff = new StaffModel(flow, tasks);
+    this.reviews = new ReviewsModel(flow, tasks);
     this.accuracy = new Loaded<>(tasks);
     this.signIn =
         new SignInModel<>(
@@ -129,6 +135,9 @@ public final class DeskWindow implements AutoCloseable {
     screens.put(Place.REGISTER, registrationScreen);
     screens.put(Place.LEDGER, ledgerScreen);
     screens.put(Place.ACCURACY, accuracyScreen);
+    screens.put(Place.EMERGENCY, emergency);
+    screens.put(Place.STAFF, new StaffScreen(staff, this::goToDay));
+    screens.put(Place.REVIEWS, new ReviewsScreen(reviews, this::goToDay, clock));
     return screens;
   }
 
@@ -136,7 +145,8 @@ public final class DeskWindow implements AutoCloseable {
     PaletteModel model =
         new PaletteModel(
             new SearchModel(flow, tasks),
-            new DeskCommands(this::go, this::registerNamed, this::searchLedger, flow::lock));
+            new DeskCommands(
+                this::go, this::registerNamed, this::searchLedger, this::emergency, flow::lock));
     return new PalettePane(
         model,
         found -> {
@@ -244,6 +254,14 @@ public final class DeskWindow implements AutoCloseable {
     ledgerScreen.begin(text);
   }
 
+  /** For whoever was searched for; else the open chart's patient. */
+  private void emergency(String text) {
+    Optional<String> open = chart.chart().get().map(Chart::number);
+    frame.show(Place.EMERGENCY);
+    emergency.begin(text.isEmpty() ? open.orElse("") : text);
+    frame.focus();
+  }
+
   private boolean isUnconfirmed(String patientNumber) {
     return day.view().get().arrivals().stream()
         .anyMatch(row -> row.patientNumber().equals(patientNumber) && ArrivalRow.toConfirm(row));
@@ -289,6 +307,9 @@ public final class DeskWindow implements AutoCloseable {
       registration.cancel();
       ledger.forget();
       accuracy.forget();
+      emergency.forget();
+      reviews.forget();
+      staff.forget();
       search.forget();
       signIn.user().set(lastUser);
       frame.show(Place.DAY);

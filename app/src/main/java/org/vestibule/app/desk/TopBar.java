@@ -32,6 +32,9 @@ final class TopBar extends StackPane {
     HBox places = Parts.row(0);
     places.setAlignment(Pos.BOTTOM_LEFT);
     for (Place place : Place.values()) {
+      if (!place.inBar()) {
+        continue;
+      }
       Button tab = new Button(place.title());
       tab.getStyleClass().add("place");
       tab.setMinWidth(Region.USE_PREF_SIZE);

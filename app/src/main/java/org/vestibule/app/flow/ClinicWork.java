@@ -272,7 +272,13 @@ public final class ClinicWork implements AutoCloseable {
 
   /** Staff, keys, erasures and emergency access. */
   public PeopleWork people() {
-    return new PeopleWork(this);
+    return new PeopleWork(
+        new PeopleWork.Rights() {
+          @Override
+          public <T> T with(Purpose purpose, DeskRecords.Use<T> use) throws FlowException {
+            return ClinicWork.this.with(purpose, use);
+          }
+        });
   }
 
   /** What has been kept long enough. */
@@ -450,7 +456,7 @@ public final class ClinicWork implements AutoCloseable {
   }
 
   /** Who is signed in. */
-  String user() {
+  public String user() {
     return clinic.staff().user();
   }
 

@@ -90,6 +90,16 @@ public interface DeskFlow {
    */
   void unlock(String user, char[] password, Optional<String> secondFactor) throws FlowException;
 
+  /**
+   * Signs the first administrator in by the printed recovery key.
+   *
+   * @param recoveryKey wiped before this returns
+   */
+  void unlockWithRecoveryKey(char[] recoveryKey) throws FlowException;
+
+  /** Staff and emergency access. */
+  DeskPeople people();
+
   /** Any key or click: restarts the desk's idle clock (it locks after five quiet minutes). */
   void touched();
 

@@ -30,6 +30,7 @@ final class DeskMachine implements DeskFlow {
   private final DeskScreen screen;
   private final DeskQueueWork queue;
   private final DeskCharts charts;
+  private final DeskPeople people;
   private final DeskLedger ledger;
   private final Registrations registrations;
   private final Published<DeskView> view;
@@ -46,6 +47,7 @@ final class DeskMachine implements DeskFlow {
     this.screen = new DeskScreen(board, parts.zone(), parts.pictures());
     this.queue = new DeskQueueWork(flow, board, records, signIn, clock, parts.zone());
     this.charts = new DeskCharts(records, clock, parts.zone());
+    this.people = new DeskPeopleWork(records);
     this.ledger = new DeskLedger(records, clock, parts.zone());
     this.view = new Published<>(snapshot());
   }
@@ -270,6 +272,21 @@ final class DeskMachine implements DeskFlow {
           board.unlocked();
           return null;
         });
+  }
+
+  @Override
+  public void unlockWithRecoveryKey(char[] recoveryKey) throws FlowException {
+    signIn.unlockWithRecoveryKey(recoveryKey);
+    flow.call(
+        () -> {
+          board.unlocked();
+          return null;
+        });
+  }
+
+  @Override
+  public DeskPeople people() {
+    return people;
   }
 
   @Override

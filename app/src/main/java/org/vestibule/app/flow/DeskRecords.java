@@ -21,7 +21,7 @@ import org.vestibule.ehr.store.Session;
  * The records as whoever is signed in at the desk may see them; nothing while it is locked.
  * Thread-safe.
  */
-final class DeskRecords {
+final class DeskRecords implements PeopleWork.Rights {
   private final Lane store;
   private final InstantSource clock;
   private final ZoneId zone;
@@ -64,7 +64,8 @@ final class DeskRecords {
   }
 
   /** Does work with the staff's rights on the store's thread and waits for it. */
-  <T> T with(Purpose purpose, Use<T> use) throws FlowException {
+  @Override
+  public <T> T with(Purpose purpose, Use<T> use) throws FlowException {
     Session signedIn = session();
     return store.call(() -> use.of(signedIn.act(purpose)));
   }

@@ -88,6 +88,19 @@ final class DeskSignIn {
     }
   }
 
+  /** Signs the first administrator in; wipes the key. */
+  void unlockWithRecoveryKey(char[] recoveryKey) throws FlowException {
+    try {
+      Session session = store.unlockWithRecoveryKey(recoveryKey);
+      records.lock();
+      signedIn(session);
+    } catch (StoreException e) {
+      throw Troubles.of(e);
+    } finally {
+      Arrays.fill(recoveryKey, '\0');
+    }
+  }
+
   void lock() {
     records.lock();
     staff = Optional.empty();

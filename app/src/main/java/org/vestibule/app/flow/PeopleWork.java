@@ -20,11 +20,16 @@ import org.vestibule.ehr.store.PatientErasure;
 import org.vestibule.ehr.store.SecondFactor;
 import org.vestibule.ehr.store.Totp;
 
-/** Staff, keys, erasures and emergency access on the command line. Used by one thread. */
+/** Staff, keys, erasures and emergency access, at the desk and on the command line. */
 public final class PeopleWork {
-  private final ClinicWork work;
+  private final Rights work;
 
-  PeopleWork(ClinicWork work) {
+  /** Does work with somebody's rights. */
+  interface Rights {
+    <T> T with(Purpose purpose, DeskRecords.Use<T> use) throws FlowException;
+  }
+
+  PeopleWork(Rights work) {
     this.work = work;
   }
 
@@ -85,7 +90,8 @@ public final class PeopleWork {
   }
 
   /** An emergency access that waits to be signed off. */
-  public record Waiting(String use, String patient, String user, Instant at, String reason) {
+  public record Waiting(
+      String use, String patient, String name, String user, Instant at, String reason) {
     @Override
     public String toString() {
       return "Waiting";
@@ -212,10 +218,14 @@ public final class PeopleWork {
     }
   }
 
-  /** Makes a secret for codes; {@link #useCodes} puts it to use. */
-  public NewCodes newCodes() {
+  /**
+   * Makes a secret for codes; {@link #useCodes} puts it to use.
+   *
+   * @param clinic and {@code user}: what the authenticator shows beside the code
+   */
+  public NewCodes newCodes(String clinic, String user) {
     Totp totp = Totp.random();
-    return new NewCodes(totp.secret(), totp.uri(work.clinicName(), work.user()));
+    return new NewCodes(totp.secret(), totp.uri(clinic, user));
   }
 
   /** Asks for codes at the own sign-in from now on, once this one is right. */
@@ -310,7 +320,14 @@ public final class PeopleWork {
   public List<Waiting> waiting() throws FlowException {
     return work.with(Purpose.AUDIT, access -> access.emergencies().waiting()).stream()
         .map(
-            u -> new Waiting(u.id().toString(), u.patient().number(), u.user(), u.at(), u.reason()))
+            u ->
+                new Waiting(
+                    u.id().toString(),
+                    u.patient().number(),
+                    u.patient().name().spoken(),
+                    u.user(),
+                    u.at(),
+                    u.reason()))
         .toList();
   }
 

@@ -219,6 +219,23 @@ class DeskKeysTest {
   }
 
   @Test
+  void theEmergencyCardOpensByKeyboardForAReason() throws Exception {
+    flow.finds(SampleDay.kamalas().subList(0, 1));
+    robot.push(KeyCode.CONTROL, KeyCode.K);
+    WaitForAsyncUtils.waitForFxEvents();
+    robot.write("kam");
+    robot.push(KeyCode.ALT, KeyCode.E);
+    await(() -> says("Emergency card"));
+    robot.push(KeyCode.ENTER);
+    await(() -> window.root().lookup("#emergency-reason").isFocused());
+    robot.write("fainted here").push(KeyCode.ENTER);
+    await(() -> flow.asked().contains("emergency V-004127 fainted here"));
+    await(() -> says("B positive"));
+    robot.push(KeyCode.ESCAPE);
+    await(() -> !says("B positive"));
+  }
+
+  @Test
   void theCameraThatWentTakesItsPictureAlong() throws Exception {
     picture.show(640, 480, SampleDay.door());
     flow.publish(SampleDay.with(SampleDay.arrivals(), Optional.empty(), false));

@@ -287,6 +287,64 @@ class DeskPicturesTest {
   }
 
   @Test
+  void emergencyCard() {
+    ScriptedDesk flow = flow(SampleDay.morning()).finds(SampleDay.kamalas().subList(0, 1));
+    List<String> words =
+        draw(
+            "desk-10-emergency",
+            Theme.LIGHT,
+            flow,
+            hands ->
+                hands
+                    .press("Ctrl+K")
+                    .type(".palette-field", "V-004127")
+                    .press("Alt+E")
+                    .type("#emergency-reason", "fainted in the waiting room")
+                    .press("ENTER"));
+    assertTrue(flow.asked().contains("emergency V-004127 fainted in the waiting room"));
+    assertTrue(words.contains("Penicillin (high, anaphylaxis)"));
+    assertTrue(words.contains("B positive"));
+  }
+
+  @Test
+  void emergencyReviews() {
+    List<String> words =
+        draw(
+            "desk-11-reviews",
+            Theme.LIGHT,
+            flow(SampleDay.morning()),
+            hands -> hands.press("Ctrl+K").press("Alt+DIGIT7"));
+    assertTrue(words.contains("ambulance asks for allergies"));
+    assertTrue(words.contains("Not justified"));
+  }
+
+  @Test
+  void staff() {
+    List<String> words =
+        draw(
+            "desk-12-staff",
+            Theme.LIGHT,
+            flow(SampleDay.morning()),
+            hands ->
+                hands
+                    .press("Ctrl+K")
+                    .press("Alt+DIGIT6")
+                    .type("#staff-name", "bose")
+                    .press("Ctrl+ENTER"));
+    assertTrue(words.contains("auditor, researcher"));
+    assertTrue(words.contains("Choose at least one role. (D-26)"));
+    ScriptedDesk flow = flow(SampleDay.morning());
+    List<String> removing =
+        draw(
+            "desk-12-staff-remove",
+            Theme.LIGHT,
+            flow,
+            hands -> hands.press("Ctrl+K").press("Alt+DIGIT6").press("DOWN").press("Alt+X"));
+    assertTrue(removing.contains("Remove rao?"));
+    assertTrue(flow.asked().stream().noneMatch(action -> action.startsWith("remove")));
+  }
+
+  @Test
   void patients() {
     ScriptedDesk flow = flow(SampleDay.morning());
     List<String> words =

@@ -61,12 +61,13 @@ class SmallModelsTest {
                 place -> done.add(place.title()),
                 name -> done.add("register " + name),
                 text -> done.add("ledger " + text),
+                text -> done.add("emergency " + text),
                 () -> done.add("lock")));
     palette.open();
-    assertEquals(6, palette.offers().get().size());
+    assertEquals(9, palette.offers().get().size());
     palette.type("kam heg");
     palette.settled();
-    assertEquals(5, palette.offers().get().size());
+    assertEquals(6, palette.offers().get().size());
     assertTrue(palette.chosen().get().orElseThrow() instanceof Offer.Person);
     palette.move(3);
     Offer.Command command = (Offer.Command) palette.chosen().get().orElseThrow();

@@ -27,6 +27,7 @@ public final class ScriptedDesk implements DeskFlow, FrontDoor {
   private Optional<LedgerPage> page = Optional.empty();
   private Optional<LedgerPage.Checked> checked = Optional.empty();
   private Optional<Accuracy> accuracy = Optional.empty();
+  private final ScriptedPeople people = new ScriptedPeople(this::ask);
 
   public ScriptedDesk(DeskView first, LivePicture picture) {
     this.view = new Published<>(first);
@@ -41,6 +42,10 @@ public final class ScriptedDesk implements DeskFlow, FrontDoor {
 
   public void publishTrouble(Optional<String> sentence) {
     trouble.publish(sentence);
+  }
+
+  public ScriptedPeople scriptedPeople() {
+    return people;
   }
 
   /** What was asked so far, in order; touches left out. */
@@ -190,6 +195,18 @@ public final class ScriptedDesk implements DeskFlow, FrontDoor {
     String secret = new String(password);
     java.util.Arrays.fill(password, '\0');
     ask("unlock", user, secret);
+  }
+
+  @Override
+  public void unlockWithRecoveryKey(char[] recoveryKey) throws FlowException {
+    String secret = new String(recoveryKey);
+    java.util.Arrays.fill(recoveryKey, '\0');
+    ask("unlockWithRecoveryKey", secret);
+  }
+
+  @Override
+  public DeskPeople people() {
+    return people;
   }
 
   @Override
