@@ -1,6 +1,8 @@
 package org.vestibule.app.cli;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.app.flow.FlowException;
@@ -91,12 +93,22 @@ public final class Cli implements Runnable {
     cli.globals.use(terminal, clock);
     CommandLine line = new CommandLine(cli);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(LocalDate.class, Cli::date);
     line.setOut(
         new java.io.PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
     line.setErr(
         new java.io.PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler((thrown, failed, parsed) -> failed(cli.globals, thrown));
     return line.execute(args);
+  }
+
+  private static LocalDate date(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new CommandLine.TypeConversionException(
+          "give the date as year, month and day, for example 1958-03-14. (DATE-1)");
+    }
   }
 
   private static int failed(Globals globals, Exception thrown) {

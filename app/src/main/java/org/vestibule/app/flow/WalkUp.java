@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.vestibule.app.flow.ClinicWork.Seen;
 import org.vestibule.face.pipeline.FaceEvent;
+import org.vestibule.face.quality.PadResult;
 
 /** Tells of a walk-up event by event, and keeps what each track came to. */
 final class WalkUp {
@@ -15,6 +16,7 @@ final class WalkUp {
   private final Optional<LocalDate> born;
   private final Consumer<Seen> told;
   private final Map<Integer, Seen> last = new HashMap<>();
+  private final Map<Integer, PadResult> challenges = new HashMap<>();
 
   WalkUp(ClinicWork work, Optional<LocalDate> born, Consumer<Seen> told) {
     this.work = work;
@@ -28,6 +30,7 @@ final class WalkUp {
       if (seen.event().equals("recognised") || seen.event().equals("unknown")) {
         last.put(seen.track(), seen);
       }
+      seen.pad().ifPresent(pad -> challenges.put(seen.track(), pad));
       told.accept(seen);
     }
   }
@@ -37,10 +40,18 @@ final class WalkUp {
     return (int) last.values().stream().filter(seen -> seen.patient().isPresent()).count();
   }
 
-  /** Whether somebody was recognised and, if asked for, the second identifier fits. */
+  /**
+   * Whether somebody was recognised, passed the challenge if there was one, and, if asked for, the
+   * second identifier fits.
+   */
   boolean matched() {
     return last.values().stream()
-        .anyMatch(
-            seen -> seen.patient().isPresent() && seen.birthDateMatches().orElse(Boolean.TRUE));
+        .filter(seen -> seen.patient().isPresent() && passed(seen.track()))
+        .anyMatch(seen -> seen.birthDateMatches().orElse(Boolean.TRUE));
+  }
+
+  private boolean passed(int track) {
+    PadResult challenge = challenges.get(track);
+    return challenge == null || challenge.status() == PadResult.Status.PASSED;
   }
 }

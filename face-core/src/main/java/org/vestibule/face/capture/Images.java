@@ -46,6 +46,10 @@ public final class Images {
    */
   public static Mat read(Path file) throws CaptureException {
     try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        // A pipe would be waited for, a device read without an end.
+        throw notAnImage();
+      }
       if (Files.size(file) > MOST_BYTES) {
         throw tooLarge();
       }

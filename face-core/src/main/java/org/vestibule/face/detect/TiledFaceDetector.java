@@ -144,6 +144,13 @@ public final class TiledFaceDetector implements FaceDetector {
     }
   }
 
+  /** A picture of a single row is still one when it is made smaller. */
+  static Size zoomed(Mat picture, double zoom) {
+    return new Size(
+        Math.max(1, Math.round(picture.cols() * zoom)),
+        Math.max(1, Math.round(picture.rows() * zoom)));
+  }
+
   /** From the level that the smallest face needs, coarser until the whole picture takes over. */
   private List<Tile> tiles(Mat bgr, double leastHeight, double whole, List<Mat> levels) {
     List<Tile> tiles = new ArrayList<>();
@@ -152,7 +159,7 @@ public final class TiledFaceDetector implements FaceDetector {
       Mat level = new Mat();
       levels.add(level);
       int how = zoom < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR;
-      Imgproc.resize(bgr, level, new Size(), zoom, zoom, how);
+      Imgproc.resize(bgr, level, zoomed(bgr, zoom), 0, 0, how);
       for (int y : starts(level.rows(), HEIGHT)) {
         for (int x : starts(level.cols(), WIDTH)) {
           Rect area =

@@ -20,8 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.opencv.core.Core;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.Rect;
+import org.opencv.core.Scalar;
+import org.opencv.core.Size;
 import org.vestibule.face.TestPictures;
 import org.vestibule.face.capture.Images;
 import org.vestibule.natives.ModelCatalogue;
@@ -127,6 +130,21 @@ class DetectionTest {
     assertTrue(detector.detect(TestPictures.grey(1, 1, 200)).isEmpty());
     Mat rocket = TestPictures.collins().submat(new Rect(340, 0, 172, 280));
     assertTrue(detector.detect(rocket.clone()).isEmpty());
+  }
+
+  @Test
+  void aPictureOfOneRowOrColumnHasNobody() throws ModelException {
+    for (Size size : List.of(new Size(20_000, 1), new Size(1, 20_000))) {
+      Mat line = new Mat(size, CvType.CV_8UC3, Scalar.all(90));
+      try (FaceDetector net = new DnnFaceDetector(models);
+          FaceDetector tiled = new TiledFaceDetector(List.of(net), TiledFaceDetector.Care.still());
+          FaceDetector haar = new HaarFaceDetector(models, 0.15)) {
+        assertEquals(List.of(), tiled.detect(line, 24));
+        assertEquals(List.of(), haar.detect(line, 24));
+      } finally {
+        line.release();
+      }
+    }
   }
 
   @Test
