@@ -11,8 +11,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.opencv.core.CvException;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
+import org.opencv.objdetect.FaceDetectorYN;
 import org.vestibule.natives.ModelCatalogue;
 import org.vestibule.natives.ModelException;
 import org.vestibule.natives.OpenCv;
@@ -65,6 +67,17 @@ class YuNetFaceDetectorTest {
   private ModelException refusal() {
     ModelCatalogue models = ModelCatalogue.withSupplied(folder);
     return assertThrows(ModelException.class, () -> new YuNetFaceDetector(models, 0.9).close());
+  }
+
+  /** OpenCV takes any net; one without YuNet's outputs fails at the first picture, by a throw. */
+  @Test
+  void aNetIsReadFromItsBytesAndAnotherNetDoesNotCrash() throws Exception {
+    byte[] other = new ModelCatalogue().bytes(ModelCatalogue.Model.FACE_DETECTOR);
+    FaceDetectorYN net = YuNetFaceDetector.read(other, 0.75);
+    assertEquals(0.75f, net.getScoreThreshold());
+    Mat picture = Mat.zeros(240, 320, CvType.CV_8UC3);
+    net.setInputSize(picture.size());
+    assertThrows(CvException.class, () -> net.detect(picture, new Mat()));
   }
 
   /** If a verified file still did not load: no crash, and a sentence. */
