@@ -345,6 +345,37 @@ class FrontDoorTest {
 
   @Test
   @Order(13)
+  void aRefusalAtTheKioskIsWrittenDownWhenStaffConfirmAndNotAskedAgain() throws Exception {
+    await(v -> v.status().cameraLive());
+    checkInAsha();
+    kiosk(KioskView.State.CONSENT);
+    door.kiosk().answerConsent(false);
+    kiosk(KioskView.State.TICKET);
+    Arrival card = asha(await(v -> asha(v).isPresent())).orElseThrow();
+    assertTrue(card.checks().stream().anyMatch(c -> c.sentence().startsWith("Does not want")));
+    door.desk().confirm(card.id());
+
+    checkInAsha();
+    kiosk(KioskView.State.TICKET);
+  }
+
+  private static Optional<Arrival> asha(DeskView view) {
+    return view.arrivals().stream().filter(row -> row.name().equals("Asha Iyer")).findFirst();
+  }
+
+  /** Up to the answer to the welcome, left long enough for the desk's records to answer. */
+  private static void checkInAsha() throws Exception {
+    door.kiosk().startAgain();
+    door.kiosk().withoutFace();
+    door.kiosk().answerBirthDate(LocalDate.of(1990, 2, 1));
+    door.kiosk().answerNumber(door.desk().search("Asha").get(0).patientNumber());
+    kiosk(KioskView.State.WELCOME);
+    door.desk().search("Asha"); // Behind the question on the store's one thread.
+    door.kiosk().confirm();
+  }
+
+  @Test
+  @Order(14)
   void aSourceThatIsNotThereIsSaidAndTheKioskGoesOn() throws Exception {
     door.look(new SourceSpec.Clip(folder.resolve("nothing.avi")));
     String trouble = TestClinic.await(door.trouble(), Optional::isPresent).orElseThrow();
