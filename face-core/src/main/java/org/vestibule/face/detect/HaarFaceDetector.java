@@ -92,7 +92,8 @@ public final class HaarFaceDetector implements FaceDetector {
   public List<DetectedFace> detect(Mat bgr) {
     double zoom = Math.min(1, LONGER_SIDE / Math.max(bgr.cols(), bgr.rows()));
     Imgproc.cvtColor(bgr, grey, Imgproc.COLOR_BGR2GRAY);
-    Imgproc.resize(grey, small, TiledFaceDetector.zoomed(grey, zoom), 0, 0, Imgproc.INTER_AREA);
+    Imgproc.resize(
+        grey, small, TiledFaceDetector.zoomed(grey, zoom), zoom, zoom, Imgproc.INTER_AREA);
     double least = Math.max(20, leastHeight * Math.min(small.cols(), small.rows()));
     MatOfRect boxes = new MatOfRect();
     MatOfInt neighbours = new MatOfInt();

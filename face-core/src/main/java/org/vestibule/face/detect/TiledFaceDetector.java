@@ -144,11 +144,14 @@ public final class TiledFaceDetector implements FaceDetector {
     }
   }
 
-  /** A picture of a single row is still one when it is made smaller. */
+  /**
+   * OpenCV's own size for a zoom (none given), but for a picture of a row or column that would
+   * vanish.
+   */
   static Size zoomed(Mat picture, double zoom) {
-    return new Size(
-        Math.max(1, Math.round(picture.cols() * zoom)),
-        Math.max(1, Math.round(picture.rows() * zoom)));
+    long width = Math.round(picture.cols() * zoom);
+    long height = Math.round(picture.rows() * zoom);
+    return width > 0 && height > 0 ? new Size() : new Size(Math.max(1, width), Math.max(1, height));
   }
 
   /** From the level that the smallest face needs, coarser until the whole picture takes over. */
@@ -159,7 +162,7 @@ public final class TiledFaceDetector implements FaceDetector {
       Mat level = new Mat();
       levels.add(level);
       int how = zoom < 1 ? Imgproc.INTER_AREA : Imgproc.INTER_LINEAR;
-      Imgproc.resize(bgr, level, zoomed(bgr, zoom), 0, 0, how);
+      Imgproc.resize(bgr, level, zoomed(bgr, zoom), zoom, zoom, how);
       for (int y : starts(level.rows(), HEIGHT)) {
         for (int x : starts(level.cols(), WIDTH)) {
           Rect area =
