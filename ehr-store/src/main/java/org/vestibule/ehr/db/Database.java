@@ -42,7 +42,8 @@ public final class Database implements AutoCloseable {
 
   private void use(Connection next) {
     connection = next;
-    writer = counted(Jdbi.create(next));
+    KeptStatements statements = new KeptStatements();
+    writer = counted(Jdbi.create(next).setStatementBuilderFactory(any -> statements));
   }
 
   /**

@@ -31,6 +31,9 @@ public final class PatientTable {
 
   private final Tx tx;
 
+  /** The row asked for last, since a transaction asks for one patient's again and again. */
+  private Optional<Row> last = Optional.empty();
+
   PatientTable(Tx tx) {
     this.tx = tx;
   }
@@ -57,12 +60,11 @@ public final class PatientTable {
     byte[] wrapped = tx.vault().newPatientKey(KeyScope.DIRECTORY, id);
     PatientKey key = tx.key(KeyScope.DIRECTORY, id, wrapped);
     byte[] sealed = seal(key, patient, 1);
-    tx.handle()
-        .execute(
-            "INSERT INTO patient (id, version, directory_key, sealed) VALUES (?, 1, ?, ?)",
-            Uuids.bytes(id),
-            wrapped,
-            sealed);
+    change(
+        "INSERT INTO patient (id, version, directory_key, sealed) VALUES (?, 1, ?, ?)",
+        Uuids.bytes(id),
+        wrapped,
+        sealed);
     tx.manifests()
         .change(id, KeyScope.DIRECTORY)
         .put(id, 1, EntryKind.DEMOGRAPHICS, Manifest.hash(sealed));
@@ -75,12 +77,11 @@ public final class PatientTable {
     tx.entries().keepFormer(open(before), before.version(), authorship);
     int version = before.version() + 1;
     byte[] sealed = seal(tx.key(KeyScope.DIRECTORY, id, before.directoryKey()), patient, version);
-    tx.handle()
-        .execute(
-            "UPDATE patient SET version = ?, sealed = ? WHERE id = ?",
-            version,
-            sealed,
-            Uuids.bytes(id));
+    change(
+        "UPDATE patient SET version = ?, sealed = ? WHERE id = ?",
+        version,
+        sealed,
+        Uuids.bytes(id));
     Manifest manifest = tx.manifests().change(id, KeyScope.DIRECTORY);
     manifest.remove(id, before.version());
     manifest.put(id, version, EntryKind.DEMOGRAPHICS, Manifest.hash(sealed));
@@ -165,12 +166,11 @@ public final class PatientTable {
       tx.handle().execute("DELETE FROM " + table + " WHERE patient = ?", id);
     }
     tx.manifests().forget(patient.value());
-    tx.handle()
-        .execute(
-            "UPDATE patient SET version = version + 1, directory_key = NULL, clinical_key = NULL,"
-                + " sealed = ? WHERE id = ?",
-            new byte[0],
-            id);
+    change(
+        "UPDATE patient SET version = version + 1, directory_key = NULL, clinical_key = NULL,"
+            + " sealed = ? WHERE id = ?",
+        new byte[0],
+        id);
   }
 
   /** The next patients by id, at most {@code limit}. */
@@ -197,12 +197,11 @@ public final class PatientTable {
         && Arrays.equals(clinical, row.clinicalKey())) {
       return false;
     }
-    tx.handle()
-        .execute(
-            "UPDATE patient SET directory_key = ?, clinical_key = ? WHERE id = ?",
-            directory,
-            clinical,
-            Uuids.bytes(row.id()));
+    change(
+        "UPDATE patient SET directory_key = ?, clinical_key = ? WHERE id = ?",
+        directory,
+        clinical,
+        Uuids.bytes(row.id()));
     return true;
   }
 
@@ -223,8 +222,7 @@ public final class PatientTable {
       return;
     }
     byte[] wrapped = tx.vault().newPatientKey(KeyScope.CLINICAL, patient);
-    tx.handle()
-        .execute("UPDATE patient SET clinical_key = ? WHERE id = ?", wrapped, Uuids.bytes(patient));
+    change("UPDATE patient SET clinical_key = ? WHERE id = ?", wrapped, Uuids.bytes(patient));
     // Else key, entries and manifest could be taken away together and leave an empty chart.
     tx.manifests()
         .change(patient, KeyScope.DIRECTORY)
@@ -289,11 +287,21 @@ public final class PatientTable {
   }
 
   private Optional<Row> row(UUID id) {
-    return tx.handle()
-        .createQuery("SELECT " + COLUMNS + " FROM patient WHERE id = ?")
-        .bind(0, Uuids.bytes(id))
-        .map((row, context) -> Row.of(row))
-        .findOne();
+    if (last.filter(row -> row.id().equals(id)).isEmpty()) {
+      last =
+          tx.handle()
+              .createQuery("SELECT " + COLUMNS + " FROM patient WHERE id = ?")
+              .bind(0, Uuids.bytes(id))
+              .map((row, context) -> Row.of(row))
+              .findOne();
+    }
+    return last;
+  }
+
+  /** Changes a patient's row. */
+  private void change(String sql, Object... values) {
+    last = Optional.empty();
+    tx.handle().execute(sql, values);
   }
 
   private Patient open(Row row) {

@@ -22,6 +22,7 @@ public final class Tx {
   private final Handle handle;
   private final Vault vault;
   private final Dialect dialect;
+  private final PatientTable patients = new PatientTable(this);
   private final ManifestTable manifests = new ManifestTable(this);
   private final EmergencyCardTable cards = new EmergencyCardTable(this);
   private final Map<KeyScope, Map<UUID, PatientKey>> keys = new HashMap<>();
@@ -37,7 +38,7 @@ public final class Tx {
 
   /** Patients and their blind index. */
   public PatientTable patients() {
-    return new PatientTable(this);
+    return patients;
   }
 
   /** What stands in charts. */
