@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriter;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
+import org.opencv.core.MatOfInt;
 import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.vestibule.face.capture.CaptureException;
@@ -50,6 +52,8 @@ class BadInputTest {
   private static final int LONG = 10_000;
   private static final long MEGABYTE = 1 << 20;
 
+  private static final byte[] END_OF_IMAGE = {(byte) 0xFF, (byte) 0xD9};
+
   @TempDir static Path folder;
 
   private static final Map<Kind, byte[]> FILES = new EnumMap<>(Kind.class);
@@ -58,6 +62,21 @@ class BadInputTest {
   enum Kind {
     CORRUPT_JPEG(false),
     CUT_JPEG(false),
+    /** Cut in the middle, and an end of image put after it, as repair tools do. */
+    CUT_JPEG_WITH_END(false),
+    /** The whole scan, without the two bytes of the end of image. */
+    JPEG_WITHOUT_END(false),
+    SCRAMBLED_SCAN(false),
+    /** Cameras append a second picture or a film. */
+    JPEG_WITH_TRAILER(true),
+    /** Cameras fill up to a round size before the end of image. */
+    PADDED_JPEG(true),
+    PROGRESSIVE_JPEG(true),
+    CUT_PROGRESSIVE_JPEG(false),
+    PNG_CHECKSUM(false),
+    PNG_TEXT_CHECKSUM(false),
+    PNG_WITHOUT_END(false),
+    PNG_WITH_TRAILER(true),
     ONE_PIXEL(true),
     HUNDRED_MEGAPIXELS(false),
     SIXTEEN_BIT(true),
@@ -83,6 +102,13 @@ class BadInputTest {
     corrupt[4] = (byte) 0xFF;
     corrupt[5] = (byte) 0xFF;
     FILES.put(Kind.CORRUPT_JPEG, corrupt);
+    jpegs(jpeg);
+    byte[] progressive = encoded(".jpg", portrait, Imgcodecs.IMWRITE_JPEG_PROGRESSIVE, 1);
+    FILES.put(Kind.PROGRESSIVE_JPEG, progressive);
+    FILES.put(
+        Kind.CUT_PROGRESSIVE_JPEG,
+        joined(Arrays.copyOf(progressive, progressive.length * 2 / 3), END_OF_IMAGE));
+    pngs(encoded(".png", portrait));
     FILES.put(Kind.ONE_PIXEL, encoded(".png", new Mat(1, 1, CvType.CV_8UC3, Scalar.all(9))));
     byte[] huge = encoded(".png", new Mat(8, 8, CvType.CV_8UC3, Scalar.all(9)));
     // IHDR of PNG: width and height at 16 and 20.
@@ -95,11 +121,48 @@ class BadInputTest {
     portrait.release();
   }
 
-  private static byte[] encoded(String extension, Mat picture) {
+  private static void jpegs(byte[] jpeg) {
+    byte[] scan = Arrays.copyOf(jpeg, jpeg.length - END_OF_IMAGE.length);
+    FILES.put(Kind.CUT_JPEG_WITH_END, joined(Arrays.copyOf(jpeg, jpeg.length / 2), END_OF_IMAGE));
+    FILES.put(Kind.JPEG_WITHOUT_END, scan);
+    FILES.put(Kind.PADDED_JPEG, joined(joined(scan, new byte[12]), END_OF_IMAGE));
+    FILES.put(Kind.JPEG_WITH_TRAILER, joined(jpeg, new byte[] {1, 2, 3, 4, 5, 6, 7, 8}));
+    byte[] scrambled = jpeg.clone();
+    Random random = new Random(3);
+    for (int i = 0; i < 64; i++) {
+      int at = jpeg.length / 2 + random.nextInt(jpeg.length / 4);
+      // Neither makes a marker nor breaks one.
+      scrambled[at] = scrambled[at] == (byte) 0xFF ? scrambled[at] : (byte) random.nextInt(0xFF);
+    }
+    FILES.put(Kind.SCRAMBLED_SCAN, scrambled);
+  }
+
+  private static void pngs(byte[] png) {
+    byte[] flipped = png.clone();
+    flipped[png.length / 2] ^= 0x10;
+    FILES.put(Kind.PNG_CHECKSUM, flipped);
+    // IEND is 12 bytes long.
+    byte[] open = Arrays.copyOf(png, png.length - 12);
+    byte[] end = Arrays.copyOfRange(png, png.length - 12, png.length);
+    FILES.put(Kind.PNG_WITHOUT_END, open);
+    byte[] text = {0, 0, 0, 1, 't', 'E', 'X', 't', 'a', 1, 2, 3, 4};
+    FILES.put(Kind.PNG_TEXT_CHECKSUM, joined(joined(open, text), end));
+    FILES.put(Kind.PNG_WITH_TRAILER, joined(png, new byte[] {1, 2, 3}));
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
+  private static byte[] encoded(String extension, Mat picture, int... flags) {
     MatOfByte bytes = new MatOfByte();
-    Imgcodecs.imencode(extension, picture, bytes);
+    MatOfInt options = new MatOfInt(flags);
+    Imgcodecs.imencode(extension, picture, bytes, options);
     byte[] array = bytes.toArray();
     bytes.release();
+    options.release();
     return array;
   }
 

@@ -21,7 +21,9 @@ import org.vestibule.natives.OpenCv;
 
 /**
  * Reads image files that anybody may have made: JPEG, PNG, BMP and PNM (PBM, PGM, PPM). Size and
- * dimensions are checked before a decoder sees the bytes. Has no state; safe for all threads.
+ * dimensions are checked before a decoder sees the bytes. A picture that is damaged as far as can
+ * be known (cut short, also by the end of image alone; a PNG's checksums; codes that no JPEG has)
+ * is refused, never filled with grey. Has no state; safe for all threads.
  */
 public final class Images {
   /** Larger pictures are refused: 50 million pixels take 150 MB decoded. */
@@ -74,6 +76,9 @@ public final class Images {
     ImageHeader header = ImageHeader.of(bytes).orElseThrow(Images::notAnImage);
     if (bytes.length > MOST_BYTES || header.pixels() > MOST_PIXELS) {
       throw tooLarge();
+    }
+    if (!Intactness.shown(bytes)) {
+      throw notAnImage();
     }
     OpenCv.load();
     MatOfByte encoded = new MatOfByte(bytes);
