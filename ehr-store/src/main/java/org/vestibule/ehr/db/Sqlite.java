@@ -19,6 +19,9 @@ final class Sqlite implements Dialect {
   /** How long a statement waits for a lock of another process. */
   private static final int BUSY_MILLIS = 2_000;
 
+  /** Bytes: the log's index grows by 32 KiB at a time. */
+  private static final long LEAST_SPACE = 32 * 1024;
+
   private static final Map<String, String> WORDS =
       Map.of("${bytes}", "BLOB", "${int}", "INTEGER", "${long}", "INTEGER", "${strict}", "STRICT");
 
@@ -104,10 +107,20 @@ final class Sqlite implements Dialect {
     for (Throwable cause = from; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLiteException e) {
         SQLiteErrorCode code = e.getResultCode();
-        return new DatabaseException(kind(code), "SQLite: " + code.name(), from);
+        DatabaseException.Kind kind = isFull(code) ? DatabaseException.Kind.FULL : kind(code);
+        return new DatabaseException(kind, "SQLite: " + code.name(), from);
       }
     }
     return new DatabaseException(DatabaseException.Kind.UNREADABLE, "the database failed", from);
+  }
+
+  /** What lies beside the database, as the log's index, cannot grow either: an I/O error says so. */
+  private boolean isFull(SQLiteErrorCode code) {
+    try {
+      return (code.code & 0xff) == 10 && Files.getFileStore(file).getUsableSpace() < LEAST_SPACE;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static DatabaseException.Kind kind(SQLiteErrorCode code) {

@@ -36,10 +36,7 @@ final class Failures {
   }
 
   private static StoreException vault(VaultException e) {
-    if (e instanceof WrongSecretException) {
-      return new StoreException.WrongSecret();
-    }
-    if (e instanceof MistypedRecoveryKeyException) {
+    if (e instanceof WrongSecretException || e instanceof MistypedRecoveryKeyException) {
       return new StoreException.WrongSecret(e.getMessage());
     }
     if (e instanceof TokenException token && token.pinRefused()) {

@@ -74,7 +74,13 @@ final class Custodian {
   SlotInfo unlock(RecoveryKey recoveryKey) {
     VaultDocument now = refreshed();
     Roster.Slot slot = now.roster().recoverySlot().orElseThrow(SlotKeys::wrong);
-    return unlock(now, slot, recoveryKey.secret(), Optional.empty());
+    try {
+      return unlock(now, slot, recoveryKey.secret(), Optional.empty());
+    } catch (WrongSecretException e) {
+      throw new WrongSecretException(
+          "This recovery key does not fit: use the one that was printed last for these records.",
+          e);
+    }
   }
 
   private SlotInfo unlock(

@@ -97,7 +97,7 @@ final class SlotKeys {
 
   static WrongSecretException wrong() {
     return new WrongSecretException(
-        "The name, the password or the key does not fit. Please try again.", null);
+        "The name or the password is not right: try again.", null);
   }
 
   /** Seals a scope's wrapping key to a slot's public half. */
