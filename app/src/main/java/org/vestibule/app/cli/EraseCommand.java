@@ -45,10 +45,12 @@ final class EraseCommand implements Callable<Integer> {
               .with("faces", erased.faces())
               .with("models", erased.models())
               .with("documents", erased.documents())
+              .with("heldImports", erased.heldImports())
               .with("ledgerSize", erased.ledgerSize()),
           String.format(
               "Receipt: everything about %s was destroyed at %s by %s: %d entries, %d pictures and"
-                  + " templates, %d models of faces, %d documents. Audit event %d.",
+                  + " templates, %d models of faces, %d documents, %d imports that waited for"
+                  + " review. Audit event %d.",
               erased.patient(),
               erased.at(),
               erased.by(),
@@ -56,6 +58,7 @@ final class EraseCommand implements Callable<Integer> {
               erased.faces(),
               erased.models(),
               erased.documents(),
+              erased.heldImports(),
               erased.ledgerSize()));
       return 0;
     }

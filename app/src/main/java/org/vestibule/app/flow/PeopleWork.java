@@ -58,6 +58,7 @@ public final class PeopleWork {
       int faces,
       int models,
       int documents,
+      int heldImports,
       long ledgerSize) {
     @Override
     public String toString() {
@@ -277,6 +278,7 @@ public final class PeopleWork {
         e.faces(),
         e.models(),
         e.documents(),
+        e.heldImports(),
         e.ledgerSize());
   }
 

@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -27,19 +30,29 @@ final class BulkOpening {
    */
   static <R, T> void all(
       Iterator<R> rows, Function<? super R, ? extends T> open, Consumer<? super T> taker) {
-    Deque<ForkJoinTask<List<T>>> underWay = new ArrayDeque<>();
-    while (rows.hasNext()) {
-      List<R> batch = new ArrayList<>(BATCH);
-      while (batch.size() < BATCH && rows.hasNext()) {
-        batch.add(rows.next());
+    Deque<FutureTask<List<T>>> underWay = new ArrayDeque<>();
+    try {
+      while (rows.hasNext()) {
+        List<R> batch = new ArrayList<>(BATCH);
+        while (batch.size() < BATCH && rows.hasNext()) {
+          batch.add(rows.next());
+        }
+        Callable<List<T>> opening = () -> opened(batch, open);
+        FutureTask<List<T>> task = new FutureTask<>(opening);
+        underWay.add(task);
+        ForkJoinPool.commonPool().execute(task);
+        if (underWay.size() == BATCHES) {
+          // Two cores have one worker: whoever waits for it works too.
+          underWay.peekLast().run();
+          result(underWay.remove()).forEach(taker);
+        }
       }
-      underWay.add(ForkJoinPool.commonPool().submit(() -> opened(batch, open)));
-      if (underWay.size() == BATCHES) {
-        underWay.remove().join().forEach(taker);
+      while (!underWay.isEmpty()) {
+        underWay.peekFirst().run();
+        result(underWay.remove()).forEach(taker);
       }
-    }
-    while (!underWay.isEmpty()) {
-      underWay.remove().join().forEach(taker);
+    } finally {
+      underWay.forEach(task -> task.cancel(false));
     }
   }
 
@@ -47,5 +60,29 @@ final class BulkOpening {
     List<T> values = new ArrayList<>(batch.size());
     batch.forEach(row -> values.add(open.apply(row)));
     return values;
+  }
+
+  private static <T> List<T> result(FutureTask<List<T>> task) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true; // A transaction is not interrupted.
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("rows cannot be opened", e.getCause());
+    } catch (CancellationException e) {
+      throw new IllegalStateException("rows were not opened", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

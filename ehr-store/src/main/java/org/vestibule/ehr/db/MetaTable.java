@@ -117,7 +117,9 @@ public final class MetaTable {
             content);
   }
 
-  /** What the file says is wrong with itself (pages, indexes); empty if nothing. */
+  /**
+   * What the file says is wrong with itself (pages, indexes), a sentence each; empty if nothing.
+   */
   public List<String> integrityProblems() {
     return tx.integrityProblems();
   }

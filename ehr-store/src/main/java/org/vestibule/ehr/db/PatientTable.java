@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
@@ -106,15 +106,14 @@ public final class PatientTable {
    * Opens everybody on all cores, since at unlocking somebody waits for it.
    *
    * @param summary what is to be kept of each; called by several threads
+   * @param taker called by this thread, while the next ones are opened
    */
-  public <T> List<T> all(Function<Patient, T> summary) {
-    List<T> all = new ArrayList<>();
+  public <T> void each(Function<Patient, T> summary, Consumer<? super T> taker) {
     tx.handle()
         .createQuery("SELECT " + COLUMNS + " FROM patient WHERE length(sealed) > 0")
         .setFetchSize(1_000)
         .map((row, context) -> Row.of(row))
-        .useIterator(rows -> BulkOpening.all(rows, row -> summary.apply(openAlone(row)), all::add));
-    return all;
+        .useIterator(rows -> BulkOpening.all(rows, row -> summary.apply(openAlone(row)), taker));
   }
 
   /** Everybody's wrapped directory key. */

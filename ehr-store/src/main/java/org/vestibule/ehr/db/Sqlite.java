@@ -97,9 +97,11 @@ final class Sqlite implements Dialect {
   /** SQLite's own check of its pages and indexes. */
   @Override
   public List<String> integrityProblems(Handle handle) {
-    return handle.createQuery("PRAGMA integrity_check(20)").mapTo(String.class).list().stream()
-        .filter(line -> !line.equals("ok"))
-        .toList();
+    List<String> findings =
+        handle.createQuery("PRAGMA integrity_check(20)").mapTo(String.class).list().stream()
+            .filter(line -> !line.equals("ok"))
+            .toList();
+    return findings.isEmpty() ? List.of() : new FileDamage(handle).sentences(findings);
   }
 
   @Override

@@ -42,6 +42,8 @@ final class PdfProcess {
     }
     List<String> command = new ArrayList<>(List.of(java.toString()));
     command.addAll(List.of(FLAGS));
+    // Should its libraries ever need one, a temporary file is where ours are, and nowhere else.
+    command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), PdfChild.class.getName()));
     try {
       Process child =

@@ -46,7 +46,12 @@ final class Core {
   }
 
   private Directory everybody() {
-    return new Directory(database.read(tx -> tx.patients().all(Directory.Line::of)));
+    return database.read(
+        tx -> {
+          Directory everybody = new Directory();
+          tx.patients().each(Directory.Line::of, everybody::add);
+          return everybody;
+        });
   }
 
   Vault vault() {

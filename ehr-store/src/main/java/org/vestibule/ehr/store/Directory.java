@@ -2,7 +2,6 @@ package org.vestibule.ehr.store;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,10 +31,6 @@ final class Directory {
 
   private final Map<PatientId, Integer> places = new HashMap<>();
   private final List<Integer> free = new ArrayList<>();
-
-  Directory(Collection<Line> everybody) {
-    everybody.forEach(this::add);
-  }
 
   /** One patient, made comparable. */
   record Line(
@@ -94,7 +89,8 @@ final class Directory {
     }
   }
 
-  private void add(Line line) {
+  /** Adds somebody who is not there, before anybody else has this directory. */
+  void add(Line line) {
     int place = free.isEmpty() ? lines.size() : free.remove(free.size() - 1);
     if (place == lines.size()) {
       lines.add(line);

@@ -24,8 +24,9 @@ public final class Erasures {
   }
 
   /**
-   * Destroys a patient's keys, every sealed value, what the patient is found by, and every model of
-   * faces the patient has a share in. It cannot be undone.
+   * Destroys a patient's keys, every sealed value, what the patient is found by, every model of
+   * faces the patient has a share in, and what of imports waits for review and is about the
+   * patient. It cannot be undone.
    *
    * @throws StoreException.NotFound if nobody has the id
    * @throws StoreException.Invalid if an emergency access to the record waits for its review
@@ -51,6 +52,7 @@ public final class Erasures {
 
   /** Every record of the person, the one that stands for all last. */
   PatientErasure destroy(Tx tx, Trail trail, Patient patient, Family family) {
+    int held = destroyHeld(tx, trail, family.members());
     Destroyed all = new Destroyed(0, 0, 0, 0);
     List<PatientId> members = new ArrayList<>(family.members());
     Collections.reverse(members);
@@ -67,6 +69,7 @@ public final class Erasures {
         all.faces(),
         all.models(),
         all.documents(),
+        held,
         tx.audit().state().size());
   }
 
@@ -84,6 +87,13 @@ public final class Erasures {
   public Optional<PatientId> numbered(String number) {
     context.require(Operation.ERASE_PATIENT, KeyScope.DIRECTORY);
     return context.core().directory().numbered(number);
+  }
+
+  private int destroyHeld(Tx tx, Trail trail, List<PatientId> members) {
+    List<Patient> records =
+        members.stream().flatMap(member -> tx.patients().find(member).stream()).toList();
+    boolean readable = context.session().scopes().contains(KeyScope.CLINICAL);
+    return new HeldImports(tx, readable).destroyAbout(records, trail);
   }
 
   private Destroyed destroy(Tx tx, Trail trail, PatientId id, Erasure erasure) {
@@ -132,6 +142,7 @@ public final class Erasures {
     for (Erasure erasure : wanted) {
       var patient = tx.patients().find(new PatientId(erasure.patient()));
       if (patient.isPresent()) {
+        destroyHeld(tx, trail, List.of(patient.get().id()));
         destroy(tx, trail, patient.get().id(), erasure);
         erased++;
       } else {

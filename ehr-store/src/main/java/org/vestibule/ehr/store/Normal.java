@@ -2,6 +2,7 @@ package org.vestibule.ehr.store;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +23,14 @@ final class Normal {
 
   /** Letters and digits in upper case: {@code v-004 127} equals {@code V-004127}. */
   static String number(String text) {
-    StringBuilder kept = new StringBuilder();
-    Normalizer.normalize(text, Form.NFKC)
-        .toUpperCase(Locale.ROOT)
-        .codePoints()
-        .filter(Character::isLetterOrDigit)
-        .forEach(kept::appendCodePoint);
+    String upper = isAscii(text) ? text : Normalizer.normalize(text, Form.NFKC);
+    upper = upper.toUpperCase(Locale.ROOT);
+    StringBuilder kept = new StringBuilder(upper.length());
+    for (int i = 0; i < upper.length(); i += Character.charCount(upper.codePointAt(i))) {
+      if (Character.isLetterOrDigit(upper.codePointAt(i))) {
+        kept.appendCodePoint(upper.codePointAt(i));
+      }
+    }
     // A number of signs alone is still a number.
     return kept.isEmpty() ? text.strip() : kept.toString();
   }
@@ -38,10 +41,12 @@ final class Normal {
 
   /** The last ten digits; empty if there are fewer than four digits, which find nobody. */
   static String phone(String text) {
-    StringBuilder digits = new StringBuilder();
-    text.codePoints()
-        .filter(Character::isDigit)
-        .forEach(c -> digits.append(Character.digit(c, 10)));
+    StringBuilder digits = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (Character.isDigit(text.codePointAt(i))) {
+        digits.append(Character.digit(text.codePointAt(i), 10));
+      }
+    }
     if (digits.length() < 4) {
       return "";
     }
@@ -50,6 +55,35 @@ final class Normal {
 
   /** The parts of a name without accents, case and signs. */
   static List<String> words(String text) {
+    return isAscii(text) ? asciiWords(text) : anyWords(text);
+  }
+
+  /** Most names need none of Unicode's rules, which cost more than to open the record. */
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) > 0x7f) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> asciiWords(String text) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? Character.toLowerCase(text.charAt(i)) : ' ';
+      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+        word.append(c);
+      } else if (c != '\'' && c != '`' && !word.isEmpty()) {
+        words.add(word.toString());
+        word.setLength(0);
+      }
+    }
+    return words;
+  }
+
+  private static List<String> anyWords(String text) {
     String letters = ACCENTS.matcher(Normalizer.normalize(text, Form.NFKD)).replaceAll("");
     String joined = APOSTROPHES.matcher(letters.toLowerCase(Locale.ROOT)).replaceAll("");
     String plain = SIGNS.matcher(joined).replaceAll(" ").strip();

@@ -13,6 +13,7 @@ import org.vestibule.ehr.record.PatientId;
  * @param faces how many photos, template rows and enrolment samples
  * @param models how many models of faces the patient had a share in and were destroyed
  * @param documents how many sealed files
+ * @param heldImports how many imports that waited for review and were about the patient
  * @param ledgerSize the ledger's size with this erasure as its last event
  */
 public record PatientErasure(
@@ -24,6 +25,7 @@ public record PatientErasure(
     int faces,
     int models,
     int documents,
+    int heldImports,
     long ledgerSize) {
   @Override
   public String toString() {

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.db.DatabaseException;
 import org.vestibule.ehr.db.IncompleteException;
 import org.vestibule.ehr.db.StoredEntry;
@@ -30,6 +32,9 @@ import org.vestibule.ehr.vault.VaultException;
 final class Verification {
   /** A ruined store is not listed row by row. */
   private static final int MOST_PROBLEMS = 100;
+
+  private static final String RESTORE = "Restore the latest backup.";
+  private static final Logger LOG = LoggerFactory.getLogger(Verification.class);
 
   private final Context context;
   private final List<LedgerHead> heads;
@@ -64,7 +69,7 @@ final class Verification {
   }
 
   private Void checkAll(Tx tx) {
-    attempt("The database", () -> tx.meta().integrityProblems().forEach(this::pageProblem));
+    attempt("The database", () -> tx.meta().integrityProblems().forEach(this::report));
     attempt("The ledger", () -> ledger(tx));
     attempt("The list of staff", () -> rows += tx.staff().all().size());
     attempt("The models of faces", () -> models(tx));
@@ -80,11 +85,6 @@ final class Verification {
     attempt("The documents", () -> unknownFiles(tx));
     attempt("The database", () -> orphans(tx));
     return null;
-  }
-
-  private void pageProblem(String line) {
-    // SQLite's line names tables and pages, never contents.
-    report("The database file is damaged: " + line);
   }
 
   private void ledger(Tx tx) {
@@ -105,13 +105,21 @@ final class Verification {
               + (events + 1)
               + " to "
               + problem.sequence()
-              + " are missing. The end was cut off, or an older database was put back.";
+              + " are missing. The end was cut off, or an older database was put back:"
+              + " look for a newer copy of the records.";
       case DIFFERS_FROM_HEAD ->
           "The head vouches for other audit events than the first "
               + problem.sequence()
-              + " here: history was rewritten.";
-      case HEAD_NOT_SIGNED, OTHER_LEDGER -> problem.kind().sentence();
-      default -> "Audit event " + problem.sequence() + ": " + problem.kind().sentence();
+              + " here: history was rewritten. Keep a copy as it is, and restore the latest backup"
+              + " that fits the head.";
+      case HEAD_NOT_SIGNED, OTHER_LEDGER ->
+          problem.kind().sentence() + " Compare with another copy of the head.";
+      default ->
+          "Audit event "
+              + problem.sequence()
+              + ": "
+              + problem.kind().sentence()
+              + " Keep a copy as it is, and restore the latest backup.";
     };
   }
 
@@ -138,7 +146,9 @@ final class Verification {
       }
     }
     if (!Collections.disjoint(there, erased)) {
-      report("A record that was erased is here again: an older database was put back.");
+      report(
+          "A record that was erased is here again, since an older database was put back: erase it"
+              + " again.");
     }
     for (UUID registered : tx.audit().registered()) {
       if (!there.contains(registered) && !erased.contains(registered)) {
@@ -187,17 +197,22 @@ final class Verification {
       rows++;
     }
     if (!named.equals(files.keySet())) {
-      report("Record " + id + ": the list of its documents' files was altered.");
+      report(
+          "Record "
+              + id
+              + ": the list of its documents' files was altered. Restore the latest backup.");
     }
   }
 
   private void present(UUID blob, long length) {
     Optional<Long> found = context.core().blobs().length(blob);
     if (found.isEmpty()) {
-      throw new StoreException.Damaged("the file of a document is missing: " + blob + ".", null);
+      throw new StoreException.Damaged(
+          "the file of a document is missing: " + blob + ". " + RESTORE, null);
     }
     if (found.get() != length) {
-      throw new StoreException.Damaged("the file of a document was cut: " + blob + ".", null);
+      throw new StoreException.Damaged(
+          "the file of a document was cut: " + blob + ". " + RESTORE, null);
     }
   }
 
@@ -211,7 +226,8 @@ final class Verification {
         report(
             unknown.size()
                 + " files in the blobs folder belong to no document: an older database was put"
-                + " back, or somebody added them.");
+                + " back, or somebody added them. Look for a newer copy of the records, or take"
+                + " the files away.");
       }
     } catch (IOException e) {
       report("The blobs folder cannot be read: check the disk and its permissions.");
@@ -226,7 +242,7 @@ final class Verification {
             && left.isEmpty();
     rows += found.size();
     if (!same) {
-      report("Record " + id + ": " + what + " was altered.");
+      report("Record " + id + ": " + what + " was altered. " + RESTORE);
     }
   }
 
@@ -247,12 +263,24 @@ final class Verification {
     } catch (IncompleteException e) {
       report(where + ": " + e.getMessage());
     } catch (DatabaseException e) {
-      report(where + " cannot be read: " + e.getMessage());
+      LOG.warn("verify: {}: {}", where, e.getMessage());
+      report(sentence(where, e.kind()));
     } catch (VaultException e) {
-      report(where + ": a sealed value was altered or damaged.");
+      LOG.warn("verify: {}: {}", where, e.code());
+      report(where + ": a sealed value was altered or damaged. " + RESTORE);
     } catch (StoreException.Damaged | StoreException.Unreadable e) {
       report(where + ": " + e.getMessage());
     }
+  }
+
+  private static String sentence(String where, DatabaseException.Kind kind) {
+    return switch (kind) {
+      case DAMAGED, TOO_NEW -> where + ": what is kept there is damaged. " + RESTORE;
+      case FULL -> where + ": the disk is full. Make room, then check again.";
+      case IN_USE -> where + ": another program uses it. Close that, then check again.";
+      case UNREADABLE, ON_SERVER ->
+          where + ": it cannot be read. Check the disk and its permissions, then check again.";
+    };
   }
 
   private void report(String problem) {

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -172,5 +176,37 @@ class AccountTest {
     assertEquals(smith, found.get(0).patient());
     assertEquals("iyer", found.get(0).actor());
     assertEquals(Set.of(Suspicion.Reason.SAME_SURNAME), found.get(0).reasons());
+  }
+
+  @Test
+  void chartsWithoutAnAppointmentAndManyChartsAreToBeLookedAt() {
+    Instant later = Clinic.NOW.plus(Duration.ofDays(3));
+    PatientId expected = register("Jones");
+    PatientId unexpected = register("Smith");
+    session.act(Purpose.FRONT_DESK).queue().book(Clinic.appointment(expected, later));
+    List<PatientId> round = new ArrayList<>();
+    for (int i = 0; i < SnoopingRule.MANY; i++) {
+      round.add(register("Patient" + i));
+      session.act(Purpose.FRONT_DESK).queue().book(Clinic.appointment(round.get(i), later));
+    }
+    store.close();
+    store = EhrStore.open(Clinic.place(data), Clock.fixed(later, ZoneOffset.UTC));
+    session = Clinic.unlock(store);
+    Charts charts = session.act(Purpose.TREATMENT).charts();
+    charts.open(expected);
+    assertEquals(List.of(), suspicions());
+    charts.open(unexpected);
+    assertEquals(List.of(unexpected), suspicions().stream().map(Suspicion::patient).toList());
+    assertEquals(Set.of(Suspicion.Reason.NO_APPOINTMENT), suspicions().get(0).reasons());
+    round.forEach(charts::open);
+    long many =
+        suspicions().stream()
+            .filter(s -> s.reasons().contains(Suspicion.Reason.MANY_CHARTS))
+            .count();
+    assertEquals(2, many, "27 different charts in an hour, and 25 are not many");
+  }
+
+  private List<Suspicion> suspicions() {
+    return session.act(Purpose.AUDIT).audit().suspicions(Duration.ofDays(7));
   }
 }

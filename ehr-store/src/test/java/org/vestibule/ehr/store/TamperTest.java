@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -222,6 +226,30 @@ class TamperTest {
       assertTrue(Stream.concat(here.stream(), there.stream()).distinct().count() > 1, column);
       here.retainAll(there);
       assertEquals(Set.of(), here, column);
+    }
+  }
+
+  @Test
+  void aDamagedPageIsNamedByWhatIsKeptThere() throws IOException {
+    byte[] root =
+        hand.column("SELECT CAST(rootpage AS TEXT) FROM sqlite_master WHERE name = 'entry_patient'")
+            .get(0);
+    byte[] size = hand.column("SELECT CAST(page_size AS TEXT) FROM pragma_page_size").get(0);
+    int pageSize = Integer.parseInt(new String(size, StandardCharsets.US_ASCII));
+    int page = Integer.parseInt(new String(root, StandardCharsets.US_ASCII));
+    Path file = folder.resolve(EhrStore.DATABASE);
+    byte[] bytes = Files.readAllBytes(file);
+    // The header of the page stays; what it says where its rows begin does not.
+    Arrays.fill(bytes, (page - 1) * pageSize + 8, (page - 1) * pageSize + 30, (byte) 0x7f);
+    Files.write(file, bytes);
+    try (EhrStore store = Clinic.open(folder);
+        Session session = Clinic.unlock(store)) {
+      List<String> problems = session.act(Purpose.ADMINISTRATION).verify().problems();
+      assertTrue(
+          problems.toString().contains("the charts: restore the latest backup."), "" + problems);
+      assertTrue(
+          problems.stream().noneMatch(p -> p.matches("(?i).*(sqlite|tree|btree|page|rowid).*")),
+          "" + problems);
     }
   }
 

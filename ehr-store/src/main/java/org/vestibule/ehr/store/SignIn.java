@@ -1,0 +1,171 @@
+package org.vestibule.ehr.store;
+
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import org.vestibule.ehr.db.StaffTable;
+import org.vestibule.ehr.db.Tx;
+import org.vestibule.ehr.ledger.LedgerEvent;
+import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.AuditEvent;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.record.Role;
+import org.vestibule.ehr.vault.Credentials;
+import org.vestibule.ehr.vault.SlotInfo;
+import org.vestibule.ehr.vault.TokenException;
+import org.vestibule.ehr.vault.WrongSecretException;
+
+/**
+ * Who may begin a session: password, key and code are proved, failures counted, and all of it
+ * accounted for. Safe for use by several threads.
+ */
+final class SignIn {
+  private static final String FAILED_UNLOCKS = "failed_unlocks";
+
+  private static final String WRONG_CODE =
+      "The code does not fit or was used already: wait for the next one.";
+
+  private final Core core;
+  private final SignInGuard guard;
+
+  SignIn(Core core) {
+    this.core = core;
+    this.guard = new SignInGuard(core);
+  }
+
+  /** Begins a session, or throws as {@link EhrStore#unlock(String, Secret)}. */
+  Session withPassword(String user, Secret secret) {
+    guard.begin(user);
+    try {
+      return proved(user, secret);
+    } catch (StoreException.SecondFactorNeeded | StoreException.NoSecondFactor e) {
+      guard.undo(user);
+      throw e;
+    } catch (TokenException e) {
+      if (e.pinRefused()) {
+        noteFailure();
+      } else {
+        guard.undo(user);
+      }
+      throw e;
+    } catch (WrongSecretException | StoreException.WrongSecret e) {
+      noteFailure();
+      throw e;
+    }
+  }
+
+  private Session proved(String user, Secret secret) {
+    boolean key = secret.factor().orElse(null) instanceof SecondFactor.Key;
+    if (!key && core.vault().slotOf(user).map(SlotInfo::keyFile).orElse(false)) {
+      throw new StoreException.SecondFactorNeeded(false);
+    }
+    SlotInfo slot;
+    try (Credentials credentials = secret.credentials(user)) {
+      slot = core.vault().unlock(credentials);
+    }
+    if (key && !slot.keyFile()) {
+      core.wipeUnused();
+      throw new StoreException.NoSecondFactor();
+    }
+    return begin(slot.id(), AuditAction.UNLOCKED, secret.factor());
+  }
+
+  /** Begins a session of the first administrator. */
+  Session withRecoveryKey(char[] recoveryKey) {
+    try (var key = org.vestibule.ehr.vault.RecoveryKey.parse(recoveryKey)) {
+      core.vault().unlock(key);
+    } catch (WrongSecretException e) {
+      noteFailure();
+      throw e;
+    }
+    UUID first = core.database().read(tx -> tx.staff().all().get(0).slot());
+    return begin(first, AuditAction.RECOVERY_KEY_USED, Optional.empty());
+  }
+
+  private Session begin(UUID slot, AuditAction how, Optional<SecondFactor> factor) {
+    try {
+      Optional<StaffTable.Staff> staff =
+          core.database()
+              .read(tx -> tx.staff().all().stream().filter(s -> s.slot().equals(slot)).findFirst());
+      if (staff.isEmpty()) {
+        // A slot left over by a crash while it was being added: nobody's.
+        throw new StoreException.WrongSecret();
+      }
+      String user = staff.get().person().user();
+      core.database()
+          .write(
+              tx -> {
+                if (how == AuditAction.UNLOCKED) {
+                  checkCode(tx, staff.get(), factor);
+                }
+                guard.succeeded(tx, user);
+                noteEarlierFailures(tx, slot, user);
+                note(core, tx, how, slot, user, "");
+                tx.meta().setNumber(EhrStore.GENERATION, core.vault().generation());
+                return null;
+              });
+      Session session = Session.begin(core, slot, user, staff.get().roles());
+      Erasures.replayPending(new Context(core, session, Purpose.ADMINISTRATION));
+      return session;
+    } catch (RuntimeException e) {
+      core.wipeUnused();
+      throw e;
+    }
+  }
+
+  private void checkCode(Tx tx, StaffTable.Staff staff, Optional<SecondFactor> factor) {
+    if (staff.codeSecret().isEmpty()) {
+      if (factor.orElse(null) instanceof SecondFactor.Code) {
+        throw new StoreException.NoSecondFactor();
+      }
+      return;
+    }
+    if (!(factor.orElse(null) instanceof SecondFactor.Code code)) {
+      throw new StoreException.SecondFactorNeeded(true);
+    }
+    String used = "code_step_" + staff.slot();
+    long step =
+        Totp.parse(staff.codeSecret().get())
+            .step(code.digits(), core.clock().instant(), tx.meta().counter(used))
+            .orElseThrow(() -> new StoreException.WrongSecret(WRONG_CODE));
+    tx.meta().setCounter(used, step);
+  }
+
+  /** Without keys nothing can be sealed: failures are counted, and noted at the next unlock. */
+  private void noteFailure() {
+    core.database()
+        .write(
+            tx -> {
+              tx.meta().setCounter(FAILED_UNLOCKS, tx.meta().counter(FAILED_UNLOCKS) + 1);
+              return null;
+            });
+  }
+
+  private void noteEarlierFailures(Tx tx, UUID slot, String user) {
+    long failures = tx.meta().counter(FAILED_UNLOCKS);
+    if (failures > 0) {
+      note(core, tx, AuditAction.UNLOCK_FAILED, slot, user, "before=" + failures);
+      tx.meta().setCounter(FAILED_UNLOCKS, 0);
+    }
+    if (tx.signIns().sealCount()) {
+      note(core, tx, AuditAction.SIGN_IN_COUNT_SET_BACK, slot, user, "");
+    }
+  }
+
+  static void note(Core core, Tx tx, AuditAction action, UUID slot, String user, String detail) {
+    AuditEvent event =
+        new AuditEvent(
+            UUID.randomUUID(),
+            core.clock().instant().truncatedTo(ChronoUnit.MICROS),
+            user,
+            Role.ADMINISTRATOR,
+            Purpose.ADMINISTRATION,
+            action,
+            Optional.<PatientId>empty(),
+            detail);
+    LedgerEvent.Outcome outcome =
+        action == AuditAction.UNLOCK_FAILED ? LedgerEvent.Outcome.FAILED : LedgerEvent.Outcome.DONE;
+    tx.audit().append(event, slot, "desk", outcome);
+  }
+}
