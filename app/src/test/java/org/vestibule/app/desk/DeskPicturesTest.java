@@ -94,7 +94,7 @@ class DeskPicturesTest {
   void peopleWhoLookAlike() {
     ScriptedDesk flow = flow(SampleDay.with(List.of(SampleDay.alike()), Optional.empty(), true));
     List<String> words =
-        draw("desk-01-day-alike", Theme.LIGHT, flow, hands -> hands.press("ENTER").press("2"));
+        draw("desk-01-day-alike", Theme.LIGHT, flow, hands -> hands.press("ENTER").press("DIGIT2"));
     assertTrue(words.containsAll(List.of("It’s Kamala Hegde", "It’s Vimala Hegde")));
     assertEquals(List.of("confirm row-alike V-004128"), flow.asked(), "Enter chooses nobody");
   }
