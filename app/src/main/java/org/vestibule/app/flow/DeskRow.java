@@ -99,7 +99,7 @@ final class DeskRow {
         visit.map(Visit::number).orElse(""),
         visit.map(Visit::name).orElse(alike.isEmpty() ? "Somebody at the kiosk" : oneOfThese()),
         visit.flatMap(Visit::time),
-        visit.map(Visit::reason).orElse(alike.isEmpty() ? help : names(" or ")),
+        visit.map(Visit::reason).orElse(help),
         visit.map(Visit::doctor).orElse("any"),
         state,
         where(),
@@ -115,10 +115,6 @@ final class DeskRow {
 
   private String oneOfThese() {
     return alike.size() == 2 ? "One of these two" : "One of these " + alike.size();
-  }
-
-  private String names(String between) {
-    return alike.stream().map(known -> known.visit().name()).collect(Collectors.joining(between));
   }
 
   private static Choice choice(DeskRecords.Known known) {

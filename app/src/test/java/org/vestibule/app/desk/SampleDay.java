@@ -252,7 +252,7 @@ final class SampleDay {
         "",
         "One of these two",
         Optional.empty(),
-        "Kamala Hegde or Vimala Hegde",
+        "",
         "any",
         Arrival.State.ONE_OF,
         "Alike, tell apart",

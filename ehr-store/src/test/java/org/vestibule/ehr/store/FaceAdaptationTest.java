@@ -68,7 +68,7 @@ class FaceAdaptationTest {
   }
 
   private long adaptations() {
-    return session.act(Purpose.ADMINISTRATION).audit().latest(1_000).stream()
+    return session.act(Purpose.AUDIT).audit().latest(1_000).stream()
         .filter(event -> event.action() == AuditAction.FACE_ADAPTED)
         .count();
   }
