@@ -95,6 +95,12 @@ final class Globals {
   private FaceSettings.Encoder encoder = FaceSettings.Encoder.DEEP;
 
   @Option(
+      names = "--no-adaptation",
+      description = "Never lets a sample of a confirmed visit replace an enrolment sample.",
+      scope = picocli.CommandLine.ScopeType.INHERIT)
+  private boolean noAdaptation;
+
+  @Option(
       names = "--min-face",
       paramLabel = "PX",
       description = "Height of the smallest face looked at, from 24 (default: detect 24, else 60).",
@@ -172,6 +178,7 @@ final class Globals {
               .with(detector)
               .with(encoder)
               .withChallenge(challenge)
+              .withAdaptation(!noAdaptation)
               .withMinimumFaceHeight(minimumFace.orElse(usualMinimum));
       return distance.isEmpty()
           ? settings

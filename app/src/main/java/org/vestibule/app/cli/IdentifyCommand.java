@@ -23,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
     name = "identify",
     description = {
       "Runs the walk-up pipeline over a camera, clip or folder of frames.",
-      "Exit 1 when nobody is recognised, or the birth date does not fit."
+      "Exit 1 when nobody is recognised, or the birth date does not fit.",
+      "An unknown face with \"oneOf\" is one of these people, whom staff must tell apart."
     })
 final class IdentifyCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
@@ -60,6 +61,9 @@ final class IdentifyCommand implements Callable<Integer> {
             .with("patient", seen.patient().orElse(null))
             .with("seconds", seen.time().toMillis() / 1000.0);
     seen.birthDateMatches().ifPresent(fits -> line.with("birthDateMatches", fits));
+    if (!seen.oneOf().isEmpty()) {
+      line.with("oneOf", seen.oneOf());
+    }
     seen.eigenfaces().ifPresent(words -> line.with("eigenfaces", words));
     seen.pad().ifPresent(pad -> challenge(line, pad));
     String words =
@@ -75,6 +79,7 @@ final class IdentifyCommand implements Callable<Integer> {
             + seen.pad()
                 .map(pad -> " " + pad.prompt().map(Enum::name).orElse(pad.status().name()))
                 .orElse("")
+            + (seen.oneOf().isEmpty() ? "" : ", one of " + String.join(", ", seen.oneOf()))
             + seen.eigenfaces().map(said -> "; " + said).orElse("");
     globals.print(line, words);
   }

@@ -1,7 +1,9 @@
 package org.vestibule.app.desk;
 
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -12,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.vestibule.app.flow.DeskView.Arrival;
+import org.vestibule.app.flow.DeskView.Arrival.Choice;
 import org.vestibule.app.flow.DeskView.Check;
 import org.vestibule.app.flow.Photo;
 
@@ -20,13 +23,18 @@ import org.vestibule.app.flow.Photo;
  * door beside the record's photo, what was checked, and the two answers.
  */
 final class ArrivalRow extends VBox {
-  /** The answers of the opened row. */
-  record Answers(Runnable yes, Runnable no) {}
+  /**
+   * The answers of the opened row.
+   *
+   * @param which of several people it is, from 0
+   */
+  record Answers(Runnable yes, Runnable no, IntConsumer which) {}
 
   static final double NUMBER = 46;
   static final double DOCTOR = 76;
   static final double WHERE = 150;
   static final double WAITED = 46;
+  private static final double CHOICE = 180;
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("H:mm");
 
@@ -36,10 +44,11 @@ final class ArrivalRow extends VBox {
     this.arrival = arrival;
     getStyleClass().add("queue-row");
     pseudoClassStateChanged(DeskStyle.SELECTED, chosen);
-    boolean opened = chosen && toConfirm(arrival);
+    boolean tell = arrival.state() == Arrival.State.ONE_OF;
+    boolean opened = chosen && (tell || toConfirm(arrival));
     getChildren().add(line(chosen, opened));
     if (opened) {
-      getChildren().add(confirm(answers));
+      getChildren().add(tell ? tellApart(answers) : confirm(answers));
     }
     setAccessibleText(
         "%s %s, %s, %s"
@@ -103,7 +112,8 @@ final class ArrivalRow extends VBox {
   private HBox where() {
     HBox state =
         switch (arrival.state()) {
-          case SUGGESTED, CONFIRM -> Parts.state(Mark.HALF, arrival.where(), Tone.WAIT, "strong");
+          case SUGGESTED, ONE_OF, CONFIRM ->
+              Parts.state(Mark.HALF, arrival.where(), Tone.WAIT, "strong");
           case HELP -> Parts.state(Mark.TRIANGLE, arrival.where(), Tone.WAIT, "strong");
           case LATE -> Parts.state(Mark.TRIANGLE, arrival.where(), Tone.WAIT);
           case AT_KIOSK -> Parts.state(Mark.DOTS, arrival.where(), Tone.MUTED);
@@ -138,6 +148,30 @@ final class ArrivalRow extends VBox {
     HBox.setMargin(right, new javafx.geometry.Insets(0, 0, 0, 8));
     box.getStyleClass().add("confirm");
     return box;
+  }
+
+  /** The face at the door, and everybody it may be: each with the photo and a key of their own. */
+  private VBox tellApart(Answers answers) {
+    FlowPane faces = new FlowPane(12, 12, captioned(arrival.live(), "At the door"));
+    List<Choice> choices = arrival.choices();
+    for (int i = 0; i < choices.size(); i++) {
+      faces.getChildren().add(choice(i, choices.get(i), answers.which()));
+    }
+    VBox checks = Parts.column(8);
+    arrival.checks().forEach(check -> checks.getChildren().add(check(check)));
+    VBox box = Parts.column(12, faces, checks, Parts.outlined("None of them", "N", answers.no()));
+    box.getStyleClass().add("confirm");
+    return box;
+  }
+
+  private static VBox choice(int index, Choice choice, IntConsumer which) {
+    String key = Integer.toString(index + 1);
+    Button it = Parts.outlined("It’s " + choice.name(), key, () -> which.accept(index));
+    it.setId("choice-" + key);
+    it.setWrapText(true);
+    it.setMaxWidth(CHOICE);
+    Label detail = Parts.text(choice.detail(), "muted", "note");
+    return Parts.column(6, captioned(choice.record(), "Record"), detail, it);
   }
 
   private static VBox captioned(Optional<Photo> photo, String otherwise) {

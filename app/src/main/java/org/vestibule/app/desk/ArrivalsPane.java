@@ -107,7 +107,7 @@ final class ArrivalsPane extends VBox {
     }
     shownRows = list;
     shownChoice = choice;
-    ArrivalRow.Answers answers = new ArrivalRow.Answers(model::confirm, model::refuse);
+    ArrivalRow.Answers answers = new ArrivalRow.Answers(model::confirm, model::refuse, model::tell);
     rows.getChildren().clear();
     for (Arrival arrival : list) {
       boolean chosen = choice.equals(Optional.of(arrival.id()));

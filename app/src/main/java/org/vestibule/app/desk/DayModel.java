@@ -25,7 +25,7 @@ final class DayModel {
   /** Which rows of the queue are shown. */
   enum Filter {
     ALL("All", EnumSet.complementOf(EnumSet.of(State.DONE))),
-    CONFIRM("Confirm", EnumSet.of(State.SUGGESTED, State.CONFIRM, State.HELP)),
+    CONFIRM("Confirm", EnumSet.of(State.SUGGESTED, State.ONE_OF, State.CONFIRM, State.HELP)),
     WAITING("Waiting", EnumSet.of(State.WAITING, State.LATE)),
     WITH_DOCTOR("With a doctor", EnumSet.of(State.WITH_DOCTOR)),
     DONE("Done", EnumSet.of(State.DONE));
@@ -47,7 +47,8 @@ final class DayModel {
     }
   }
 
-  private static final Set<State> TO_DECIDE = EnumSet.of(State.SUGGESTED, State.CONFIRM);
+  private static final Set<State> TO_DECIDE =
+      EnumSet.of(State.SUGGESTED, State.ONE_OF, State.CONFIRM);
   private static final Set<State> WITH_CHART =
       EnumSet.of(State.CONFIRM, State.LATE, State.WAITING, State.WITH_DOCTOR, State.DONE);
 
@@ -147,6 +148,12 @@ final class DayModel {
     return chosenIs(TO_DECIDE) && hasRecord();
   }
 
+  /** Whether the chosen row may be so many people that this one is among them, from 0. */
+  boolean canTell(int which) {
+    return chosenIs(EnumSet.of(State.ONE_OF))
+        && which < chosen.get().orElseThrow().choices().size();
+  }
+
   boolean canRefuse() {
     return chosenIs(TO_DECIDE);
   }
@@ -175,6 +182,14 @@ final class DayModel {
   void confirm() {
     if (canConfirm()) {
       act(chosen.get().orElseThrow().id(), flow::confirm);
+    }
+  }
+
+  /** Of the people whom the face of the chosen row does not tell apart it is this one, from 0. */
+  void tell(int which) {
+    if (canTell(which)) {
+      String number = chosen.get().orElseThrow().choices().get(which).patientNumber();
+      act(chosen.get().orElseThrow().id(), row -> flow.confirm(row, number));
     }
   }
 

@@ -2,6 +2,7 @@ package org.vestibule.app.desk;
 
 import java.time.Clock;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -26,6 +27,9 @@ final class DayScreen implements DeskScreen, AutoCloseable {
 
     void allKeys();
   }
+
+  /** More people who look alike are chosen by a click. */
+  private static final int MOST_ALIKE = 9;
 
   private final DayModel model;
   private final Ways ways;
@@ -95,6 +99,21 @@ final class DayScreen implements DeskScreen, AutoCloseable {
 
   @Override
   public List<KeyAction> keys() {
+    List<KeyAction> keys = new ArrayList<>(rowKeys());
+    for (int which = 0; which < MOST_ALIKE; which++) {
+      keys.add(tell(which));
+    }
+    return keys;
+  }
+
+  /** One of the people whom the face of the chosen row does not tell apart, by their number. */
+  private KeyAction tell(int which) {
+    String number = Integer.toString(which + 1);
+    return KeyAction.of(number, "it is " + number, "DIGIT" + number, () -> model.tell(which))
+        .when(() -> model.canTell(which));
+  }
+
+  private List<KeyAction> rowKeys() {
     return List.of(
         KeyAction.of("↑ ↓", "move", "DOWN", () -> model.move(1)),
         KeyAction.of("", "", "UP", () -> model.move(-1)),

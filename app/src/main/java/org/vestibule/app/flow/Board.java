@@ -5,11 +5,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,17 +34,16 @@ final class Board implements KioskReports {
   private static final Check OTHER_FACE =
       new Check(Mark.BAD, "The face at the desk is not like this record's photo");
 
+  private static final Check LOOK = new Check(Mark.OPEN, "Check: does the photo show this person?");
+
   private final Executor flow;
   private final InstantSource clock;
-  private final ZoneId zone;
   private final DeskRecords records;
-  private final IntFunction<Optional<byte[]>> pictures;
   private final Runnable changed;
+  private final DeskRows rows;
   private final DoorTracks tracks = new DoorTracks();
   private final ChartWatch chart = new ChartWatch();
-  private final Map<String, DeskRow> rows = new LinkedHashMap<>();
   private List<Arrival> day = List.of();
-  private long ids;
   private boolean takenOver;
   private boolean kioskBusy;
   private int kioskTrack;
@@ -65,10 +61,9 @@ final class Board implements KioskReports {
       Runnable changed) {
     this.flow = flow;
     this.clock = clock;
-    this.zone = zone;
     this.records = records;
-    this.pictures = pictures;
     this.changed = changed;
+    this.rows = new DeskRows(clock, zone, pictures);
   }
 
   DoorTracks tracks() {
@@ -79,19 +74,8 @@ final class Board implements KioskReports {
     return day;
   }
 
-  /** The queue, what needs a decision first. */
-  List<DeskRow> queue() {
-    return rows.values().stream()
-        .sorted(Comparator.comparingInt(DeskRow::rank).thenComparing(row -> row.since))
-        .toList();
-  }
-
-  Collection<DeskRow> rows() {
-    return rows.values();
-  }
-
-  Optional<DeskRow> row(String id) {
-    return Optional.ofNullable(rows.get(id));
+  DeskRows rows() {
+    return rows;
   }
 
   boolean kioskBusy() {
@@ -114,17 +98,24 @@ final class Board implements KioskReports {
       track.unknown = false;
       track.dismissed = false;
       track.eigenfaces = eigenfaces;
-      track.proposed = Optional.of(recognised.candidate().reference());
+      track.proposed = List.of(recognised.candidate().reference());
       track.wrong = recognised.wrong();
+      suggest(track);
+    } else if (event instanceof FaceEvent.OneOf several) {
+      track.unknown = false;
+      track.dismissed = false;
+      track.eigenfaces = Optional.empty();
+      track.proposed = several.references();
+      track.wrong = Optional.empty();
       suggest(track);
     } else if (event instanceof FaceEvent.Unknown) {
       track.unknown = true;
       track.eigenfaces = eigenfaces;
-      track.proposed = Optional.empty();
+      track.proposed = List.of();
       track.wrong = Optional.empty();
     } else if (event instanceof FaceEvent.Left) {
       track.left = Optional.of(now);
-      rows.values().stream()
+      rows.all().stream()
           .filter(row -> row.track == event.track())
           .forEach(row -> row.trackLeft = Optional.of(now));
     }
@@ -156,65 +147,61 @@ final class Board implements KioskReports {
   /** Says in the row of the open chart whether somebody else is in front of the desk. */
   private void doubtChart() {
     Optional<DoorTrack> doubtful = chart.doubtful(tracks.all());
-    for (DeskRow row : rows.values()) {
+    for (DeskRow row : rows.all()) {
       row.checks.remove(OTHER_FACE);
       if (doubtful.isPresent() && chart.open().filter(row::isOf).isPresent()) {
         row.checks.add(OTHER_FACE);
-        String caption = "Desk, " + Words.time(clock.instant(), zone);
-        pictures
-            .apply(doubtful.get().number)
-            .ifPresent(jpeg -> row.live = Optional.of(new Photo(jpeg, caption)));
+        row.live = rows.photo(doubtful.get().number, "Desk").or(() -> row.live);
       }
     }
   }
 
-  /** Shows the proposed person as a suggestion, unless they are in the queue already. */
+  /** Shows who is proposed as a suggestion, unless they are in the queue already. */
   private void suggest(DoorTrack track) {
-    String reference = track.proposed.orElseThrow();
-    Optional<DeskRow> there = rows.values().stream().filter(r -> r.isOf(reference)).findFirst();
+    List<String> people = track.proposed;
+    Optional<DeskRow> there =
+        people.size() == 1 ? rows.of(people.get(0)) : rows.toTell(track.number);
     if (there.isPresent()) {
-      see(there.get(), track);
+      rows.see(there.get(), track);
     } else if (!records.locked()) {
       records
-          .known(reference)
+          .known(people)
           .whenCompleteAsync(
               (known, failure) -> {
                 if (failure != null) {
                   LOG.warn("A suggestion could not be read", failure);
-                } else {
-                  known.ifPresent(k -> suggest(track, reference, k));
+                } else if (known.size() == people.size()) {
+                  suggest(track, people, known);
                 }
               },
               flow);
     }
   }
 
-  private void suggest(DoorTrack track, String reference, DeskRecords.Known known) {
-    boolean there = rows.values().stream().anyMatch(row -> row.isOf(reference));
-    if (there || !track.proposed.equals(Optional.of(reference)) || track.dismissed) {
+  private void suggest(DoorTrack track, List<String> people, List<DeskRecords.Known> known) {
+    boolean allHere = people.stream().allMatch(person -> rows.of(person).isPresent());
+    if (allHere || !track.proposed.equals(people) || track.dismissed) {
       return;
     }
-    DeskRow row = add(Optional.of(known.visit()), State.SUGGESTED);
-    row.record = known.photo();
-    row.checks.add(new Check(Mark.OK, Words.alike(track.wrong)));
-    row.checks.add(new Check(Mark.OPEN, "No birth date yet"));
-    row.checks.add(new Check(Mark.OPEN, "Check: does the photo show this person?"));
-    see(row, track);
+    DeskRow row = known.size() == 1 ? suggested(track, known.get(0)) : toTell(track, known);
+    rows.see(row, track);
     changed.run();
   }
 
-  private void see(DeskRow row, DoorTrack track) {
-    row.track = track.number;
-    row.trackLeft = track.left;
-    row.eigenfaces = track.eigenfaces;
-    String caption = "Door, " + Words.time(clock.instant(), zone);
-    row.live =
-        pictures.apply(track.number).map(jpeg -> new Photo(jpeg, caption)).or(() -> row.live);
+  private DeskRow suggested(DoorTrack track, DeskRecords.Known known) {
+    DeskRow row = rows.add(Optional.of(known.visit()), State.SUGGESTED);
+    row.record = known.photo();
+    row.checks.add(new Check(Mark.OK, Words.alike(track.wrong)));
+    row.checks.add(new Check(Mark.OPEN, "No birth date yet"));
+    row.checks.add(LOOK);
+    return row;
   }
 
-  private DeskRow add(Optional<Visit> visit, State state) {
-    DeskRow row = new DeskRow("row-" + ++ids, clock.instant(), visit, state);
-    rows.put(row.id, row);
+  private DeskRow toTell(DoorTrack track, List<DeskRecords.Known> known) {
+    rows.toTell(track.number).ifPresent(rows::remove);
+    DeskRow row = rows.add(Optional.empty(), State.ONE_OF);
+    row.alike = known;
+    row.checks.add(new Check(Mark.OPEN, "Their faces are alike: ask for the name and birth date"));
     return row;
   }
 
@@ -234,13 +221,12 @@ final class Board implements KioskReports {
 
   @Override
   public String arrived(Visit visit, int track, CheckIn how) {
+    Optional<DeskRow> toTell = track == 0 ? Optional.empty() : rows.toTell(track);
     DeskRow row =
-        rows.values().stream()
-            .filter(r -> r.isOf(visit.reference()))
-            .findFirst()
+        rows.of(visit.reference())
             .filter(r -> r.state == State.SUGGESTED || !r.ticket.isEmpty())
-            .map(r -> withVisit(r, visit))
-            .orElseGet(() -> add(Optional.of(visit), State.CONFIRM));
+            .map(r -> rows.withVisit(r, visit))
+            .orElseGet(() -> rows.add(Optional.of(visit), State.CONFIRM));
     if (row.ticket.isEmpty()) {
       row.ticket = visit.attendance().ticket();
       row.state = State.CONFIRM;
@@ -251,28 +237,17 @@ final class Board implements KioskReports {
         how == CheckIn.FACE_AND_BIRTH_DATE
             ? new Check(Mark.OK, Words.alikeAndBorn(tracks.find(track).flatMap(t -> t.wrong)))
             : new Check(Mark.OK, "Gave the record number, no face used"));
-    row.checks.add(new Check(Mark.OPEN, "Check: does the photo show this person?"));
-    tracks.find(track).ifPresent(seen -> see(row, seen));
+    toTell.ifPresent(
+        told -> {
+          rows.remove(told);
+          row.checks.add(new Check(Mark.OPEN, told.alikeBut(visit.reference())));
+        });
+    row.checks.add(LOOK);
+    tracks.find(track).ifPresent(seen -> rows.see(row, seen));
     loadPhoto(row, visit.reference());
     refreshDay();
     changed.run();
     return row.ticket;
-  }
-
-  /** The same row with what the store says of the visit now. */
-  DeskRow withVisit(DeskRow old, Visit visit) {
-    DeskRow row = new DeskRow(old.id, old.since, Optional.of(visit), old.state);
-    row.ticket = old.ticket;
-    row.track = old.track;
-    row.trackLeft = old.trackLeft;
-    row.live = old.live;
-    row.record = old.record;
-    row.eigenfaces = old.eigenfaces;
-    row.confirmed = old.confirmed;
-    row.calledIn = old.calledIn;
-    row.faceMayBeKnown = old.faceMayBeKnown;
-    rows.put(row.id, row);
-    return row;
   }
 
   private void loadPhoto(DeskRow row, String reference) {
@@ -280,10 +255,10 @@ final class Board implements KioskReports {
       return;
     }
     records
-        .known(reference)
+        .known(List.of(reference))
         .thenAcceptAsync(
             known -> {
-              row.record = known.flatMap(DeskRecords.Known::photo);
+              row.record = known.stream().findFirst().flatMap(DeskRecords.Known::photo);
               changed.run();
             },
             flow);
@@ -308,7 +283,7 @@ final class Board implements KioskReports {
 
   @Override
   public void saidAboutFace(Visit visit, boolean agrees) {
-    rows.values().stream()
+    rows.all().stream()
         .filter(row -> row.isOf(visit.reference()))
         .forEach(row -> row.faceMayBeKnown = Optional.of(agrees));
     String said =
@@ -317,21 +292,23 @@ final class Board implements KioskReports {
   }
 
   private void checkOf(Visit visit, Check check) {
-    rows.values().stream()
+    rows.all().stream()
         .filter(row -> row.isOf(visit.reference()))
         .forEach(row -> row.checks.add(check));
     changed.run();
   }
 
   @Override
-  public void sentToDesk(int track, Optional<LocalDate> said, Optional<String> proposed) {
+  public void sentToDesk(int track, Optional<LocalDate> said, List<String> proposed) {
     String birth = said.map(born -> "Said born " + Words.day(born) + ".").orElse("");
-    Optional<DeskRow> row =
-        proposed.flatMap(p -> rows.values().stream().filter(r -> r.isOf(p)).findFirst());
+    Optional<DeskRow> row = proposed.size() == 1 ? rows.of(proposed.get(0)) : Optional.empty();
+    Optional<DeskRow> toTell = proposed.size() > 1 ? rows.toTell(track) : Optional.empty();
     Optional<DoorTrack> seen = tracks.find(track);
     seen.ifPresent(face -> face.said = birth);
     if (row.isPresent()) {
       row.get().checks.add(new Check(Mark.BAD, "Gave another birth date than the record"));
+    } else if (toTell.isPresent()) {
+      toTell.get().checks.add(new Check(Mark.OPEN, birth));
     } else if (seen.filter(face -> face.unknown && !face.dismissed).isEmpty()) {
       addHelp(track, "could not check in", birth);
     }
@@ -345,23 +322,47 @@ final class Board implements KioskReports {
   }
 
   private void addHelp(int track, String words, String said) {
-    DeskRow row = add(Optional.empty(), State.HELP);
+    DeskRow row = rows.add(Optional.empty(), State.HELP);
     row.help = words;
     if (!said.isEmpty()) {
       row.checks.add(new Check(Mark.OPEN, said));
     }
-    tracks.find(track).ifPresent(seen -> see(row, seen));
+    tracks.find(track).ifPresent(seen -> rows.see(row, seen));
   }
 
-  /** Staff say that a row is not the person it names. */
+  /** Whether the face of a row's track was recognised as the row's person, and as nobody else. */
+  boolean recognised(DeskRow row) {
+    return tracks
+        .find(row.track)
+        .filter(track -> track.proposed.size() == 1 && row.isOf(track.proposed.get(0)))
+        .isPresent();
+  }
+
+  /**
+   * Staff say which of the people in a row it is.
+   *
+   * @return the person's own row
+   */
+  DeskRow told(DeskRow row, DeskRecords.Known person) {
+    rows.remove(row);
+    Visit visit = person.visit();
+    DeskRow own =
+        rows.of(visit.reference()).orElseGet(() -> rows.add(Optional.of(visit), State.SUGGESTED));
+    own.record = person.photo();
+    own.checks.add(new Check(Mark.OK, "Told apart at the desk"));
+    tracks.find(row.track).ifPresent(seen -> rows.see(own, seen));
+    return own;
+  }
+
+  /** Staff say that a row is not the person it names, or none of them. */
   void notThem(DeskRow row) {
-    rows.remove(row.id);
+    rows.remove(row);
     tracks
         .find(row.track)
         .ifPresent(
             track -> {
               track.unknown = true;
-              track.proposed = Optional.empty();
+              track.proposed = List.of();
             });
     changed.run();
   }
@@ -394,15 +395,7 @@ final class Board implements KioskReports {
     List<Arrival> begun = new ArrayList<>(day);
     begun.removeIf(a -> !hasBegun(a.appointment().status()));
     begun.sort(Comparator.comparing(a -> a.appointment().arrived().orElse(Instant.MAX)));
-    for (Arrival arrival : begun) {
-      Visit visit = Reception.visit(arrival, zone);
-      if (rows.values().stream().noneMatch(row -> row.isOf(visit.reference()))) {
-        Instant since = arrival.appointment().arrived().orElse(clock.instant());
-        DeskRow row = new DeskRow("row-" + ++ids, since, Optional.of(visit), State.CONFIRM);
-        row.takeOver(arrival.appointment().status(), zone);
-        rows.put(row.id, row);
-      }
-    }
+    begun.forEach(rows::takeOver);
   }
 
   private static boolean hasBegun(AppointmentStatus status) {
@@ -413,7 +406,7 @@ final class Board implements KioskReports {
   void unlocked() {
     refreshDay();
     for (DoorTrack track : tracks.all()) {
-      if (track.proposed.isPresent() && track.left.isEmpty()) {
+      if (!track.proposed.isEmpty() && track.left.isEmpty()) {
         suggest(track);
       }
     }
@@ -424,13 +417,12 @@ final class Board implements KioskReports {
   void tick() {
     Instant now = clock.instant();
     tracks.forget(now);
-    rows.values()
-        .removeIf(
-            row ->
-                row.state == State.SUGGESTED
-                    && row.trackLeft
-                        .filter(left -> now.isAfter(left.plus(DoorTracks.REMEMBERED)))
-                        .isPresent());
+    rows.removeIf(
+        row ->
+            (row.state == State.SUGGESTED || row.state == State.ONE_OF)
+                && row.trackLeft
+                    .filter(left -> now.isAfter(left.plus(DoorTracks.REMEMBERED)))
+                    .isPresent());
     changed.run();
   }
 }

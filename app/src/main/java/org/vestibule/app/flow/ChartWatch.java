@@ -53,7 +53,8 @@ final class ChartWatch {
         there.stream()
             .allMatch(
                 track ->
-                    track.unknown || (track.proposed.isPresent() && !track.proposed.equals(open)));
+                    track.unknown
+                        || (!track.proposed.isEmpty() && !track.proposed.contains(open.get())));
     return others
         ? there.stream().filter(track -> !answered.contains(track.number)).findFirst()
         : Optional.empty();

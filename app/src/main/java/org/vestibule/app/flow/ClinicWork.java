@@ -146,6 +146,8 @@ public final class ClinicWork implements AutoCloseable {
    * @param birthDateMatches whether the second identifier fits, when one was given
    * @param eigenfaces what the eigenfaces say beside it
    * @param pad of a {@code challenge}: how it stands
+   * @param oneOf of {@code unknown}: the numbers of enrolled people whom staff told apart because
+   *     this face may be any of theirs; mostly empty
    */
   public record Seen(
       String event,
@@ -155,7 +157,8 @@ public final class ClinicWork implements AutoCloseable {
       Optional<String> patient,
       Optional<Boolean> birthDateMatches,
       Optional<String> eigenfaces,
-      Optional<PadResult> pad) {
+      Optional<PadResult> pad,
+      List<String> oneOf) {
     @Override
     public String toString() {
       return "Seen[" + event + ", " + track + "]";
@@ -370,7 +373,14 @@ public final class ClinicWork implements AutoCloseable {
           fits,
           Optional.of(
               Words.opinions(recognised.second(), recognised.network(), Optional.of(reference))),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
+    }
+    List<String> oneOf = new ArrayList<>();
+    if (event instanceof FaceEvent.OneOf several) {
+      for (String reference : several.references()) {
+        oneOf.add(number(reference));
+      }
     }
     Optional<String> eigenfaces =
         event instanceof FaceEvent.Unknown unknown
@@ -388,7 +398,8 @@ public final class ClinicWork implements AutoCloseable {
         Optional.empty(),
         Optional.empty(),
         eigenfaces,
-        pad);
+        pad,
+        List.copyOf(oneOf));
   }
 
   private static String kind(FaceEvent event) {
@@ -401,7 +412,7 @@ public final class ClinicWork implements AutoCloseable {
     } else if (event instanceof FaceEvent.Challenged) {
       return "challenge";
     }
-    return event instanceof FaceEvent.Unknown ? "unknown" : "left";
+    return event instanceof FaceEvent.Left ? "left" : "unknown";
   }
 
   /**

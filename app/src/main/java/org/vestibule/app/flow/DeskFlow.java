@@ -25,6 +25,14 @@ public interface DeskFlow {
   /** Staff say the person is who the row says: the row waits with a ticket. */
   void confirm(String arrival) throws FlowException;
 
+  /**
+   * Staff say which of the people in a row it is whom a face does not tell apart ({@link
+   * DeskView.Arrival#choices}): that person waits with a ticket.
+   *
+   * @param patientNumber the number of the chosen record
+   */
+  void confirm(String arrival, String patientNumber) throws FlowException;
+
   /** Staff say it is not this person: the row goes, the face counts as not known. */
   void notThem(String arrival) throws FlowException;
 

@@ -45,7 +45,8 @@ final class DeskMachine implements DeskFlow {
     this.registrations = registrations;
     this.board = new Board(flow, clock, parts.zone(), records, parts.pictures(), this::publish);
     this.screen = new DeskScreen(board, parts.zone(), parts.pictures());
-    this.queue = new DeskQueueWork(flow, board, records, signIn, clock, parts.zone());
+    this.queue =
+        new DeskQueueWork(flow, board, records, signIn, clock, parts.zone(), parts.adaptations());
     this.charts = new DeskCharts(records, clock, parts.zone());
     this.people = new DeskPeopleWork(records);
     this.ledger = new DeskLedger(records, clock, parts.zone());
@@ -59,7 +60,8 @@ final class DeskMachine implements DeskFlow {
       ZoneId zone,
       DeskRecords records,
       DeskSignIn signIn,
-      IntFunction<Optional<byte[]>> pictures) {}
+      IntFunction<Optional<byte[]>> pictures,
+      Adaptations adaptations) {}
 
   /** What the kiosk reports to. */
   KioskReports reports() {
@@ -135,6 +137,11 @@ final class DeskMachine implements DeskFlow {
   @Override
   public void confirm(String arrival) throws FlowException {
     queue.confirm(arrival);
+  }
+
+  @Override
+  public void confirm(String arrival, String patientNumber) throws FlowException {
+    queue.confirm(arrival, patientNumber);
   }
 
   @Override

@@ -17,6 +17,7 @@ final class DeskQueueWork {
   private final DeskSignIn signIn;
   private final InstantSource clock;
   private final ZoneId zone;
+  private final Adaptations adaptations;
 
   DeskQueueWork(
       Lane flow,
@@ -24,13 +25,15 @@ final class DeskQueueWork {
       DeskRecords records,
       DeskSignIn signIn,
       InstantSource clock,
-      ZoneId zone) {
+      ZoneId zone,
+      Adaptations adaptations) {
     this.flow = flow;
     this.board = board;
     this.records = records;
     this.signIn = signIn;
     this.clock = clock;
     this.zone = zone;
+    this.adaptations = adaptations;
   }
 
   DeskRow row(String id) throws FlowException {
@@ -38,7 +41,8 @@ final class DeskQueueWork {
     return flow.call(
         () ->
             board
-                .row(id)
+                .rows()
+                .find(id)
                 .orElseThrow(
                     () ->
                         new FlowException(
@@ -74,16 +78,39 @@ final class DeskQueueWork {
       return;
     }
     boolean atKiosk = row.state == State.CONFIRM && !row.takenOver;
-    flow.call(
-        () -> {
-          DeskRow now = board.withVisit(row, Reception.visit(arrival, zone));
-          now.ticket = arrival.appointment().attendance().ticket();
-          now.waits();
-          now.confirmed = confirmed(atKiosk);
-          board.refreshDay();
-          board.tick();
-          return null;
-        });
+    boolean recognised =
+        flow.call(
+            () -> {
+              DeskRow now = board.rows().withVisit(row, Reception.visit(arrival, zone));
+              now.ticket = arrival.appointment().attendance().ticket();
+              now.waits();
+              now.confirmed = confirmed(atKiosk);
+              board.refreshDay();
+              board.tick();
+              return board.recognised(now);
+            });
+    if (recognised) {
+      adaptations.confirmed(records.session(), patient.get(), row.track);
+    }
+  }
+
+  /**
+   * Confirms which of the people of a row somebody is.
+   *
+   * @param number the number of the record
+   */
+  void confirm(String id, String number) throws FlowException {
+    DeskRow row = row(id);
+    DeskRecords.Known person =
+        row.alike.stream()
+            .filter(known -> known.visit().number().equals(number))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new FlowException(
+                        Kind.NO_MATCH, "D-12", "Choose one of the people in this row."));
+    DeskRow own = flow.call(() -> board.told(row, person));
+    confirm(own.id);
   }
 
   private String confirmed(boolean atKiosk) {

@@ -80,9 +80,14 @@ final class DeskRecords implements PeopleWork.Rights {
     T of(Access records) throws Exception;
   }
 
-  /** The proposed person, with what they would be here for and the record's photo. */
-  CompletableFuture<Optional<Known>> known(String reference) {
-    return later(Purpose.FRONT_DESK, records -> known(records, PatientId.parse(reference)));
+  /** The proposed people, each with what they would be here for and the record's photo. */
+  CompletableFuture<List<Known>> known(List<String> references) {
+    return later(
+        Purpose.FRONT_DESK,
+        records ->
+            references.stream()
+                .flatMap(reference -> known(records, PatientId.parse(reference)).stream())
+                .toList());
   }
 
   private Optional<Known> known(Access records, PatientId id) {

@@ -7,7 +7,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.vestibule.app.flow.DeskView.Arrival;
+import org.vestibule.app.flow.DeskView.Arrival.Choice;
 import org.vestibule.app.flow.DeskView.Arrival.State;
 import org.vestibule.app.flow.DeskView.Check;
 import org.vestibule.ehr.record.AppointmentStatus;
@@ -30,6 +32,10 @@ final class DeskRow {
 
   String confirmed = "";
   String help = "";
+
+  /** The people whom staff are to tell apart; empty but in a row for that. */
+  List<DeskRecords.Known> alike = List.of();
+
   Optional<Photo> live = Optional.empty();
   Optional<Photo> record = Optional.empty();
   Optional<String> eigenfaces = Optional.empty();
@@ -91,7 +97,7 @@ final class DeskRow {
         id,
         ticket,
         visit.map(Visit::number).orElse(""),
-        visit.map(Visit::name).orElse("Somebody at the kiosk"),
+        visit.map(Visit::name).orElse(alike.isEmpty() ? "Somebody at the kiosk" : oneOfThese()),
         visit.flatMap(Visit::time),
         visit.map(Visit::reason).orElse(help),
         visit.map(Visit::doctor).orElse("any"),
@@ -103,12 +109,33 @@ final class DeskRow {
         live,
         record,
         eigenfaces,
-        track == 0 ? Optional.empty() : Optional.of(track));
+        track == 0 ? Optional.empty() : Optional.of(track),
+        alike.stream().map(DeskRow::choice).toList());
+  }
+
+  private String oneOfThese() {
+    return alike.size() == 2 ? "One of these two" : "One of these " + alike.size();
+  }
+
+  private static Choice choice(DeskRecords.Known known) {
+    Visit visit = known.visit();
+    return new Choice(
+        visit.number(), visit.name(), "born " + Words.day(visit.born()), known.photo());
+  }
+
+  /** Who else the face may be than this one of the people to tell apart, in a sentence. */
+  String alikeBut(String reference) {
+    return alike.stream()
+        .map(DeskRecords.Known::visit)
+        .filter(visit -> !visit.reference().equals(reference))
+        .map(Visit::name)
+        .collect(Collectors.joining(", ", "The face is as like ", ": look closely"));
   }
 
   private String where() {
     return switch (state) {
       case SUGGESTED -> "Suggested, check";
+      case ONE_OF -> "Alike, tell apart";
       case CONFIRM -> "Confirm who it is";
       case HELP -> "Wants help";
       case AT_KIOSK -> "At kiosk 1";
@@ -129,7 +156,7 @@ final class DeskRow {
     return switch (state) {
       case CONFIRM -> 0;
       case HELP -> 1;
-      case SUGGESTED -> 2;
+      case SUGGESTED, ONE_OF -> 2;
       case LATE, WAITING -> 3;
       case AT_KIOSK -> 4;
       case WITH_DOCTOR -> 5;

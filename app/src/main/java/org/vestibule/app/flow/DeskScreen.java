@@ -43,14 +43,16 @@ final class DeskScreen {
   DeskView show(Frame frame, Instant now) {
     int waiting = count(Arrival.State.WAITING) + count(Arrival.State.LATE);
     boolean locked = frame.locked();
-    DoctorDays days = new DoctorDays(board.day(), board.rows(), zone);
+    DoctorDays days = new DoctorDays(board.day(), board.rows().all(), zone);
     return new DeskView(
         locked,
         frame.lockedAt(),
         frame.staff(),
         frame.people(),
         frame.boxes(),
-        locked ? List.of() : board.queue().stream().map(row -> row.shown(now, zone)).toList(),
+        locked
+            ? List.of()
+            : board.rows().inOrder().stream().map(row -> row.shown(now, zone)).toList(),
         locked ? List.of() : days.expected(),
         locked ? Optional.empty() : board.tracks().alert(now).map(this::stranger),
         locked ? List.of() : List.of(kiosk(frame.cameraLive())),
@@ -62,12 +64,12 @@ final class DeskScreen {
   }
 
   private int count(Arrival.State state) {
-    return (int) board.rows().stream().filter(row -> row.state == state).count();
+    return (int) board.rows().all().stream().filter(row -> row.state == state).count();
   }
 
   private String lastDone() {
     List<String> names =
-        board.rows().stream()
+        board.rows().all().stream()
             .filter(row -> row.state == Arrival.State.DONE && row.visit.isPresent())
             .sorted(Comparator.comparing((DeskRow row) -> row.since).reversed())
             .limit(2)
@@ -90,7 +92,7 @@ final class DeskScreen {
   }
 
   private KioskStatus kiosk(boolean cameraLive) {
-    boolean wanted = board.rows().stream().anyMatch(row -> row.state == Arrival.State.HELP);
+    boolean wanted = board.rows().all().stream().anyMatch(row -> row.state == Arrival.State.HELP);
     if (wanted) {
       return new KioskStatus("Kiosk 1", "Somebody wants help", KioskStatus.State.WANTED);
     }
@@ -133,7 +135,7 @@ final class DeskScreen {
 
   private String label(TrackView track) {
     Optional<DeskRow> row =
-        board.rows().stream()
+        board.rows().all().stream()
             .filter(r -> r.track == track.track() && r.state != Arrival.State.DONE)
             .findFirst();
     if (row.isPresent() && !row.get().ticket.isEmpty()) {
@@ -146,6 +148,9 @@ final class DeskScreen {
     if (row.isPresent() && row.get().state == Arrival.State.SUGGESTED) {
       return "Suggested";
     }
+    if (row.isPresent() && row.get().state == Arrival.State.ONE_OF) {
+      return "Tell apart";
+    }
     return unknown(track) ? "Not known" : "";
   }
 
@@ -153,9 +158,9 @@ final class DeskScreen {
     if (unknown(track)) {
       return TrackBox.Style.UNKNOWN;
     }
-    return track.decision() instanceof Decision.Proposed
-        ? TrackBox.Style.SUGGESTED
-        : TrackBox.Style.BUSY;
+    boolean known =
+        track.decision() instanceof Decision.Proposed || track.decision() instanceof Decision.OneOf;
+    return known ? TrackBox.Style.SUGGESTED : TrackBox.Style.BUSY;
   }
 
   private boolean unknown(TrackView track) {

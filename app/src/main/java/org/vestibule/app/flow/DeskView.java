@@ -100,6 +100,7 @@ public record DeskView(
    * @param eigenfaces what the eigenfaces say beside it, in a sentence; marked when too few people
    *     are enrolled for it to mean anything. Decides nothing.
    * @param track the track on the live picture, while there is one
+   * @param choices for ONE_OF: the people it may be, none of them likelier; else empty
    */
   public record Arrival(
       String id,
@@ -117,16 +118,34 @@ public record DeskView(
       Optional<Photo> live,
       Optional<Photo> record,
       Optional<String> eigenfaces,
-      Optional<Integer> track) {
+      Optional<Integer> track,
+      List<Choice> choices) {
 
     public Arrival {
       checks = List.copyOf(checks);
+      choices = List.copyOf(choices);
+    }
+
+    /**
+     * One of several people whom a face does not tell apart.
+     *
+     * @param patientNumber the number of the record
+     * @param detail what else tells them apart: {@code born 14 March 1948}
+     * @param record the photo of the record
+     */
+    public record Choice(String patientNumber, String name, String detail, Optional<Photo> record) {
+      @Override
+      public String toString() {
+        return "Choice";
+      }
     }
 
     /** Where in the visit. */
     public enum State {
       /** The face alone says so: nothing is opened, nothing decided. */
       SUGGESTED,
+      /** The face is one of several people's whom it does not tell apart: staff say whose. */
+      ONE_OF,
       /** Face and second factor at the kiosk: staff confirm who it is. */
       CONFIRM,
       /** Somebody at the kiosk asked for help, or was sent to the front desk. */

@@ -57,7 +57,14 @@ final class DoorMachine implements FrontDoor {
             new Registrations.Watched(this::picture, this::samples));
     this.desk =
         new DeskMachine(
-            new DeskMachine.Parts(flow, clinic.clock(), zone, records, signIn, this::picture),
+            new DeskMachine.Parts(
+                flow,
+                clinic.clock(),
+                zone,
+                records,
+                signIn,
+                this::picture,
+                new Adaptations(clinic.enrolments(), this::samples, engine.adapts())),
             registrations);
     this.kiosk =
         new KioskMachine(
@@ -195,6 +202,8 @@ final class DoorMachine implements FrontDoor {
       what = "unknown";
       eigenfaces =
           Optional.of(Words.opinions(unknown.second(), unknown.network(), Optional.empty()));
+    } else if (event instanceof FaceEvent.OneOf) {
+      what = "one-of";
     } else if (event instanceof FaceEvent.Left) {
       what = "left";
       kiosk.left(event.track());

@@ -1,6 +1,7 @@
 package org.vestibule.app.flow;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.vestibule.face.match.FalseProposal;
 
@@ -9,8 +10,8 @@ final class DoorTrack {
   final int number;
   final Instant since;
 
-  /** Who the face pipeline proposes. */
-  Optional<String> proposed = Optional.empty();
+  /** Who the face pipeline proposes: mostly one person, several whom a face does not tell apart. */
+  List<String> proposed = List.of();
 
   /** How probable it is that the proposal is wrong. */
   Optional<FalseProposal> wrong = Optional.empty();

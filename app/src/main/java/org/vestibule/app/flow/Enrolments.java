@@ -21,8 +21,10 @@ import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Enrolment;
+import org.vestibule.ehr.store.KeptFace;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.ehr.store.WithdrawalReceipt;
+import org.vestibule.face.match.Adaptation;
 import org.vestibule.face.match.DecisionRule;
 import org.vestibule.face.match.EnrolmentDatabase;
 import org.vestibule.face.match.ScoreTail;
@@ -102,6 +104,24 @@ final class Enrolments {
           return null;
         });
     alike.forEach(other -> gallery.database().addLookAlikes(patient.toString(), other));
+  }
+
+  /**
+   * Has a sample of a confirmed visit replace the person's least useful one, if {@link Adaptation}
+   * says so; the templates of trained models follow at their next training.
+   */
+  void adapt(Session session, PatientId patient, EnrolledSample sample) throws FlowException {
+    Optional<KeptFace> adapted =
+        store.call(
+            () ->
+                session
+                    .act(Purpose.FACE_RECOGNITION)
+                    .faces()
+                    .adapt(
+                        patient, FaceGallery.DEEP_NAME, kept -> FaceGallery.adapted(kept, sample)));
+    if (adapted.isPresent()) {
+      gallery.adapted(patient.toString(), adapted.get());
+    }
   }
 
   /** A consent given here and now. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +19,13 @@ import org.vestibule.ehr.store.EnrolledFace;
 import org.vestibule.ehr.store.EnrolledSamples;
 import org.vestibule.ehr.store.FaceModel;
 import org.vestibule.ehr.store.Faces;
+import org.vestibule.ehr.store.KeptFace;
 import org.vestibule.ehr.store.LookAlikes;
 import org.vestibule.ehr.store.Session;
+import org.vestibule.face.match.Adaptation;
 import org.vestibule.face.match.EnrolmentDatabase;
 import org.vestibule.face.pipeline.EigenfaceTraining;
+import org.vestibule.face.pipeline.EnrolledSample;
 import org.vestibule.face.pipeline.FaceEngine;
 import org.vestibule.face.pipeline.NetworkTraining;
 import org.vestibule.face.template.CnnModel;
@@ -40,6 +44,10 @@ import org.vestibule.face.template.TemplateFormatException;
 final class FaceGallery {
   static final String DEEP = "deep";
   private static final EncoderId DEEP_ID = new EncoderId(DEEP, 1);
+
+  /** What the store calls it. */
+  static final String DEEP_NAME = DEEP_ID.toString();
+
   static final String EIGENFACE = "eigenface";
 
   /** The small network, whose version grows with every training like the eigenfaces'. */
@@ -159,6 +167,33 @@ final class FaceGallery {
   void enrolled(String reference, List<Template> templates, List<byte[]> pngs) {
     database.put(reference, templates);
     changes.joined(reference, pngs);
+  }
+
+  /** What a sample of a confirmed visit replaces, if anything. */
+  static Optional<KeptFace.Replacement> adapted(KeptFace kept, EnrolledSample sample) {
+    Template fresh = sample.templates().get(0);
+    OptionalInt replaced;
+    try {
+      replaced = Adaptation.DEEP.replaced(templates(kept.templates()), fresh);
+    } catch (TemplateFormatException e) {
+      // Found and told of by whoever loads everybody's; here there is nothing to replace it for.
+      return Optional.empty();
+    }
+    return replaced.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new KeptFace.Replacement(
+                replaced.getAsInt(), stored(fresh), new ImageBytes(sample.png())));
+  }
+
+  /** Has a person known by samples of which one was replaced. */
+  void adapted(String reference, KeptFace kept) throws FlowException {
+    try {
+      database.put(reference, templates(kept.templates()));
+    } catch (TemplateFormatException e) {
+      throw FaceUpkeep.damaged(e);
+    }
+    changes.joined(reference, kept.samples().stream().map(ImageBytes::bytes).toList());
   }
 
   /**

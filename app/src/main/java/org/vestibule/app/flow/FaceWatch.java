@@ -2,6 +2,7 @@ package org.vestibule.app.flow;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -52,12 +53,17 @@ final class FaceWatch {
         .anyMatch(t -> t.track() != first.track() && t.box().area() >= CLOSE * first.box().area());
   }
 
-  /** The person proposed for a track, if one is. */
-  Optional<String> proposed(int number) {
-    return track(number)
-        .map(TrackView::decision)
-        .filter(Decision.Proposed.class::isInstance)
-        .map(decision -> ((Decision.Proposed) decision).candidate().reference());
+  /**
+   * Who is proposed for a track: nobody, one person, or several whom a face does not tell apart.
+   */
+  List<String> proposed(int number) {
+    Optional<Decision> decision = track(number).map(TrackView::decision);
+    if (decision.isPresent() && decision.get() instanceof Decision.Proposed one) {
+      return List.of(one.candidate().reference());
+    }
+    return decision.isPresent() && decision.get() instanceof Decision.OneOf several
+        ? several.references()
+        : List.of();
   }
 
   /** Whether a track is decided one way or the other. */
@@ -75,8 +81,9 @@ final class FaceWatch {
       return now.isAfter(session.lastSeen.plus(GONE)) ? Verdict.LEFT : Verdict.SAME;
     }
     session.lastSeen = now;
-    Optional<String> person = proposed(session.track);
-    if (session.proposed.isPresent() && person.isPresent() && !person.equals(session.proposed)) {
+    List<String> people = proposed(session.track);
+    boolean both = !session.proposed.isEmpty() && !people.isEmpty();
+    if (both && Collections.disjoint(people, session.proposed)) {
       return Verdict.OTHER;
     }
     if (!crowded(own.get())) {

@@ -40,7 +40,8 @@ public interface FrontDoor extends AutoCloseable {
 
   /**
    * @param number counts up, from 0 (nothing yet)
-   * @param what {@code arrived}, {@code recognised}, {@code unknown}, {@code left}
+   * @param what {@code arrived}, {@code recognised}, {@code one-of} (people who look alike), {@code
+   *     unknown}, {@code left}
    * @param eigenfaces what the eigenfaces say beside it
    */
   record Happening(long number, String what, int track, long frame, Optional<String> eigenfaces) {}

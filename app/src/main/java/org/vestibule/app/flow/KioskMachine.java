@@ -353,10 +353,7 @@ final class KioskMachine implements KioskFlow {
   private CompletionStage<Optional<Visit>> byFace(
       KioskSession mine, LocalDate born, boolean allowed) {
     mine.proposed = faces.proposed(mine.track);
-    return mine.proposed
-        .filter(person -> allowed && mine.alive)
-        .map(person -> reception.byFace(person, born))
-        .orElseGet(Reception::nobody);
+    return allowed && mine.alive ? reception.byFace(mine.proposed, born) : Reception.nobody();
   }
 
   private void advance(KioskCheck pending, Instant now) {

@@ -1,6 +1,7 @@
 package org.vestibule.app.flow;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -39,9 +40,9 @@ interface KioskReports {
   /**
    * A birth date did not fit, or nobody was known to compare it with.
    *
-   * @param proposed the person it was compared with
+   * @param proposed whom it was compared with
    */
-  void sentToDesk(int track, Optional<LocalDate> said, Optional<String> proposed);
+  void sentToDesk(int track, Optional<LocalDate> said, List<String> proposed);
 
   /** Somebody asks for help. */
   void help(int track);

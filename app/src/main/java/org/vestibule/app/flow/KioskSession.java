@@ -2,6 +2,7 @@ package org.vestibule.app.flow;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** One check-in, from begin to wipe. Belongs to the flow thread. */
@@ -14,8 +15,8 @@ final class KioskSession {
   /** Whether the face passed its challenge, if there was one; without it nobody is looked up. */
   boolean alive = true;
 
-  /** The person proposed when the answer was checked; another one later ends the session. */
-  Optional<String> proposed = Optional.empty();
+  /** Who was proposed when the answer was checked; somebody else later ends the session. */
+  List<String> proposed = List.of();
 
   Optional<LocalDate> born = Optional.empty();
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,9 +38,21 @@ final class Reception {
     return CompletableFuture.completedFuture(Optional.empty());
   }
 
-  /** The proposed person, noted as arrived, if the birth date is theirs; else nobody. */
-  CompletionStage<Optional<Visit>> byFace(String reference, LocalDate born) {
-    return store.ask(() -> arrive(PatientId.parse(reference), born));
+  /**
+   * The proposed person, noted as arrived, if the birth date is theirs; else nobody. Of several who
+   * look alike the only one born that day: a date that two of them share tells them apart no more
+   * than the face does.
+   */
+  CompletionStage<Optional<Visit>> byFace(List<String> proposed, LocalDate born) {
+    if (proposed.isEmpty()) {
+      return nobody();
+    }
+    return store.ask(
+        () -> {
+          List<PatientId> fitting =
+              proposed.stream().map(PatientId::parse).filter(id -> isBorn(id, born)).toList();
+          return fitting.size() == 1 ? Optional.of(arrive(fitting.get(0))) : Optional.empty();
+        });
   }
 
   /** The person of this number, noted as arrived, if the birth date is theirs; else nobody. */
@@ -48,15 +61,16 @@ final class Reception {
         () -> {
           Optional<Patient> patient =
               kiosk.act(Purpose.FRONT_DESK).people().byNumber(number.strip());
-          return patient.isEmpty() ? Optional.empty() : arrive(patient.get().id(), born);
+          return patient.map(Patient::id).filter(id -> isBorn(id, born)).map(this::arrive);
         });
   }
 
-  private Optional<Visit> arrive(PatientId id, LocalDate born) {
-    if (!kiosk.act(Purpose.FRONT_DESK).people().checkBirthDate(id, born)) {
-      return Optional.empty();
-    }
-    return Optional.of(visit(kiosk.act(Purpose.FRONT_DESK).queue().arrive(id), zone));
+  private boolean isBorn(PatientId id, LocalDate born) {
+    return kiosk.act(Purpose.FRONT_DESK).people().checkBirthDate(id, born);
+  }
+
+  private Visit arrive(PatientId id) {
+    return visit(kiosk.act(Purpose.FRONT_DESK).queue().arrive(id), zone);
   }
 
   static Visit visit(Arrival arrival, ZoneId zone) {

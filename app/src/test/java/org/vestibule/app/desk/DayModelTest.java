@@ -38,6 +38,19 @@ class DayModelTest {
   }
 
   @Test
+  void ofPeopleWhoLookAlikeNobodyIsChosenUntilStaffSay() {
+    take(List.of(SampleDay.alike()));
+    assertEquals(Optional.of("row-alike"), model.chosen().get().map(Arrival::id));
+    assertFalse(model.canConfirm() || model.canOpenChart() || model.canTell(2));
+    assertTrue(model.canRefuse());
+    model.confirm();
+    model.tell(2);
+    assertEquals(List.of(), flow.asked());
+    model.tell(1);
+    assertEquals(List.of("confirm row-alike V-004128"), flow.asked());
+  }
+
+  @Test
   void movesAndStopsAtTheEnds() {
     model.move(-1);
     assertEquals("a27", chosen());

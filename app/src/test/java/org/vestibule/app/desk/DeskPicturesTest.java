@@ -91,6 +91,15 @@ class DeskPicturesTest {
   }
 
   @Test
+  void peopleWhoLookAlike() {
+    ScriptedDesk flow = flow(SampleDay.with(List.of(SampleDay.alike()), Optional.empty(), true));
+    List<String> words =
+        draw("desk-01-day-alike", Theme.LIGHT, flow, hands -> hands.press("ENTER").press("DIGIT2"));
+    assertTrue(words.containsAll(List.of("It’s Kamala Hegde", "It’s Vimala Hegde")));
+    assertEquals(List.of("confirm row-alike V-004128"), flow.asked(), "Enter chooses nobody");
+  }
+
+  @Test
   void theDayBeforeAnybodyCame() {
     List<String> words =
         draw("desk-01-day-empty", Theme.LIGHT, flow(SampleDay.empty()), hands -> {});
@@ -189,7 +198,8 @@ class DeskPicturesTest {
             row.live(),
             row.record(),
             row.eigenfaces(),
-            row.track());
+            row.track(),
+            row.choices());
     return SampleDay.with(List.of(doubtful), Optional.empty(), true);
   }
 

@@ -206,7 +206,8 @@ final class SampleDay {
         Optional.of(photo(new Color(0x7E959A), "Kiosk, 10:02")),
         Optional.of(photo(new Color(0x7E959A), "Record, 2025")),
         Optional.of("Eigenfaces say the same; too few people for it to mean anything."),
-        Optional.of(1));
+        Optional.of(1),
+        List.of());
   }
 
   static Arrival row(
@@ -239,7 +240,41 @@ final class SampleDay {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
+  }
+
+  /** Two sisters whom a face does not tell apart. */
+  static Arrival alike() {
+    return new Arrival(
+        "row-alike",
+        "",
+        "",
+        "One of these two",
+        Optional.empty(),
+        "",
+        "any",
+        Arrival.State.ONE_OF,
+        "Alike, tell apart",
+        Instant.parse("2026-11-24T10:04:00Z"),
+        "0 min",
+        List.of(
+            new Check(Check.Mark.OPEN, "Their faces are alike: ask for the name and birth date")),
+        Optional.of(photo(new Color(0x7E959A), "Door, 10:04")),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(1),
+        List.of(
+            new Arrival.Choice(
+                KAMALA,
+                "Kamala Hegde",
+                "born 14 March 1948",
+                Optional.of(photo(new Color(0x7E959A), "Record, 2025"))),
+            new Arrival.Choice(
+                "V-004128",
+                "Vimala Hegde",
+                "born 14 March 1948",
+                Optional.of(photo(new Color(0x8E959A), "Record, 2024")))));
   }
 
   static Stranger stranger() {

@@ -239,6 +239,14 @@ class FrontDoorTest {
                 Arrival.State.SUGGESTED)
             .orElseThrow();
     assertTrue(back.record().isPresent());
+    door.kiosk().begin();
+    kiosk(KioskView.State.BORN);
+    door.kiosk().startAgain();
+    assertEquals(0, entries("face adapted"), "seen again, but nobody confirmed it");
+    door.desk().confirm(back.id());
+    assertEquals(1, entries("face adapted"));
+    door.desk().confirm(back.id());
+    assertEquals(1, entries("face adapted"), "once a visit");
   }
 
   @Test

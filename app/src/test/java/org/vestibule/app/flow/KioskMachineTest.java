@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.app.flow.KioskView.Coaching;
 import org.vestibule.app.flow.KioskView.State;
 import org.vestibule.ehr.record.AppointmentStatus;
+import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Arrival;
@@ -83,7 +85,7 @@ class KioskMachineTest {
     }
 
     @Override
-    public void sentToDesk(int track, Optional<LocalDate> said, Optional<String> proposed) {
+    public void sentToDesk(int track, Optional<LocalDate> said, List<String> proposed) {
       told.add("sent " + track);
     }
 
@@ -117,6 +119,13 @@ class KioskMachineTest {
     Decision proposed =
         new Decision.Proposed(new Candidate(kamala.id().toString(), 0.9), Optional.empty());
     return new TrackView(track, NEAR, proposed, TrackView.Coaching.NONE, 1);
+  }
+
+  /** A face that is one of these people's, whom it does not tell apart. */
+  private static TrackView oneOf(int track, Patient... people) {
+    List<String> references = Stream.of(people).map(one -> one.id().toString()).toList();
+    Decision alike = new Decision.OneOf(references);
+    return new TrackView(track, NEAR, alike, TrackView.Coaching.NONE, 1);
   }
 
   private static TrackView unknown(int track, Box box) {
@@ -190,6 +199,50 @@ class KioskMachineTest {
     kiosk.startAgain();
     List<String> unknown = walk(unknown(2, NEAR));
     assertEquals(known, unknown);
+  }
+
+  @Test
+  void ofTwinsBornTheSameDayTheBirthDateChoosesNobody() throws FlowException {
+    TrackView twin = oneOf(1, kamala, twin());
+    untilBorn(twin);
+    kiosk.answerBirthDate(TestClinic.BORN);
+    settle(twin);
+    assertEquals(State.FRONT_DESK, now().state());
+    assertTrue(now().greeting().isEmpty());
+    assertEquals(List.of("sent 1"), desk.told);
+  }
+
+  @Test
+  void siblingsWithTheirOwnBirthDatesCheckInAsAnybodyElse() throws FlowException {
+    TrackView sibling = oneOf(1, kamala, sister());
+    untilBorn(sibling);
+    kiosk.answerBirthDate(TestClinic.BORN);
+    settle(sibling);
+    assertEquals("Kamala", now().greeting().orElseThrow().firstName());
+    assertEquals(List.of("arrived V-004127 FACE_AND_BIRTH_DATE"), desk.told);
+  }
+
+  @Test
+  void twinsSeeTheSameScreensAtTheSameTimesAsAStranger() throws FlowException {
+    List<String> twins = walk(oneOf(1, kamala, twin()));
+    kiosk.startAgain();
+    assertEquals(walk(unknown(2, NEAR)), twins);
+  }
+
+  private static Patient twin() {
+    return sibling("Vimala", TestClinic.BORN);
+  }
+
+  private static Patient sister() {
+    return sibling("Leela", TestClinic.BORN.plusYears(2));
+  }
+
+  private static Patient sibling(String given, LocalDate born) {
+    return clinic
+        .session()
+        .act(Purpose.FRONT_DESK)
+        .people()
+        .register(Patient.named(new HumanName("Hegde", given), born).build());
   }
 
   /** What is shown, frame by frame, up to a wrong answer's end. */

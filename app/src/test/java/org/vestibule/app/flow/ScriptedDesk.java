@@ -107,6 +107,11 @@ public final class ScriptedDesk implements DeskFlow, FrontDoor {
   }
 
   @Override
+  public void confirm(String arrival, String patientNumber) throws FlowException {
+    ask("confirm", arrival + " " + patientNumber);
+  }
+
+  @Override
   public void confirm(String arrival) throws FlowException {
     ask("confirm", arrival);
   }

@@ -58,6 +58,19 @@ public final class FaceTable {
     put(patient.value(), TEMPLATES, encoder, EntryKind.TEMPLATES, encode(templates));
   }
 
+  /** A patient's templates of one encoder; empty where there are none. */
+  public List<FaceTemplate> templates(PatientId patient, String encoder) {
+    return rows(patient.value(), TEMPLATES).stream()
+        .filter(row -> row.part().equals(encoder))
+        .flatMap(row -> decode(encoder, open(row)).stream())
+        .toList();
+  }
+
+  /** A patient's enrolment samples, in order. */
+  public List<ImageBytes> samples(PatientId patient) {
+    return rows(patient.value(), SAMPLE).stream().map(row -> new ImageBytes(open(row))).toList();
+  }
+
   /** Replaces a patient's enrolment samples. */
   public void putSamples(PatientId patient, List<ImageBytes> samples) {
     remove(patient, SAMPLE, null);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vestibule.ehr.consent.ConsentRule;
@@ -235,6 +236,42 @@ public final class Faces {
   }
 
   /**
+   * Replaces one sample of a patient and its template of one encoder, as the rule chooses; those of
+   * other encoders stay until they are made anew. Nothing happens to a record that has no samples,
+   * another number of templates, or was merged with another.
+   *
+   * @param encoder of which templates the rule is shown
+   * @param rule looks at what is kept, within the transaction; empty to leave it
+   * @return what is kept now, if anything was replaced
+   * @throws StoreException.ConsentMissing if the patient does not consent to be recognised
+   */
+  public Optional<KeptFace> adapt(
+      PatientId patient, String encoder, Function<KeptFace, Optional<KeptFace.Replacement>> rule) {
+    return context.write(
+        Operation.ENROL_FACE,
+        KeyScope.INDEX,
+        (tx, trail) -> {
+          Patient known = tx.patients().find(patient).orElseThrow(StoreException.NotFound::new);
+          takeConsent(tx, trail, known, List.of());
+          KeptFace kept =
+              new KeptFace(tx.faces().templates(patient, encoder), tx.faces().samples(patient));
+          boolean whole =
+              !kept.samples().isEmpty()
+                  && kept.samples().size() == kept.templates().size()
+                  && !context.family(patient).isMerged();
+          Optional<KeptFace> adapted =
+              whole ? rule.apply(kept).map(chosen -> kept.with(chosen)) : Optional.empty();
+          adapted.ifPresent(
+              now -> {
+                tx.faces().putTemplates(patient, encoder, now.templates());
+                tx.faces().putSamples(patient, now.samples());
+                trail.note(AuditAction.FACE_ADAPTED, patient, "samples=" + now.samples().size());
+              });
+          return adapted;
+        });
+  }
+
+  /**
    * Writes down that staff told a patient apart from others whose faces are alike: twins, siblings.
    * From then on a face that looks like one of them is always for staff.
    *
@@ -254,10 +291,21 @@ public final class Faces {
         });
   }
 
-  /** Everybody whom staff told apart. */
+  /**
+   * Everybody whom staff told apart, each named by the record that stands for the person now. Two
+   * records that were merged into one are one person, whom nobody has to be told apart from.
+   */
   public Set<LookAlikes> lookAlikes() {
     context.require(Operation.LOAD_FACES, KeyScope.DIRECTORY);
-    return Context.guarded(() -> context.core().database().read(Faces::lookAlikes));
+    return Context.guarded(() -> context.core().database().read(Faces::lookAlikes)).stream()
+        .flatMap(this::ofPersons)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Stream<LookAlikes> ofPersons(LookAlikes records) {
+    PatientId one = context.family(records.one()).head();
+    PatientId other = context.family(records.other()).head();
+    return one.equals(other) ? Stream.empty() : Stream.of(LookAlikes.of(one, other));
   }
 
   private static Set<LookAlikes> lookAlikes(Tx tx) {

@@ -72,7 +72,8 @@ final class Trail {
           VISIT_FINISHED ->
           Optional.of(News.Kind.QUEUE);
       case PATIENT_REGISTERED, PATIENT_CHANGED -> Optional.of(News.Kind.PATIENT);
-      case FACE_ENROLLED, FACE_ERASED, FACES_REENCODED -> Optional.of(News.Kind.FACES);
+      case FACE_ENROLLED, FACE_ADAPTED, FACE_ERASED, FACES_REENCODED ->
+          Optional.of(News.Kind.FACES);
       case CHART_OPENED ->
           event.purpose() == Purpose.EMERGENCY ? Optional.of(News.Kind.ALERT) : Optional.empty();
       default -> Optional.empty();

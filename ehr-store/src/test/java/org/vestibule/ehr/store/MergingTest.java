@@ -103,6 +103,26 @@ class MergingTest {
   }
 
   @Test
+  void whoLooksAlikeFollowsTheRecordsAndTheUndo() {
+    Patient third =
+        care.people()
+            .register(
+                Patient.named(new HumanName("Okonkwo", "Ada"), Clinic.day("1984-02-28")).build());
+    care.faces().tellApart(two.id(), Set.of(third.id()));
+    LookAlikes twins = LookAlikes.of(two.id(), third.id());
+    assertEquals(Set.of(twins), care.faces().lookAlikes());
+
+    care.people().merge(two.id(), one.id());
+    assertEquals(Set.of(LookAlikes.of(one.id(), third.id())), care.faces().lookAlikes());
+    care.people().merge(third.id(), one.id());
+    assertEquals(Set.of(), care.faces().lookAlikes(), "one person now");
+
+    care.people().part(third.id());
+    care.people().part(two.id());
+    assertEquals(Set.of(twins), care.faces().lookAlikes());
+  }
+
+  @Test
   void aChangeToAnEntryOfTheOtherRecordIsAVersionOfItThere() {
     care.people().merge(two.id(), one.id());
     Condition asthma = care.charts().open(one.id()).conditions().get(0);

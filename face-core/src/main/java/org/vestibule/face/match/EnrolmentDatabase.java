@@ -49,7 +49,14 @@ public final class EnrolmentDatabase {
                 (id, own) ->
                     galleries
                         .computeIfAbsent(id, any -> index(own.get(0).dimension()))
-                        .put(reference, own)));
+                        .put(reference, withMean(own))));
+  }
+
+  /** The samples, outliers among them, and beside them the mean of those that are not. */
+  private static List<Template> withMean(List<Template> samples) {
+    List<Template> references = new ArrayList<>(samples);
+    RobustMean.of(samples).ifPresent(references::add);
+    return references;
   }
 
   private static ReferenceIndex index(int dimension) {
@@ -65,9 +72,13 @@ public final class EnrolmentDatabase {
         });
   }
 
-  /** Forgets everybody. */
+  /** Forgets everybody, and who looks alike. */
   public void clear() {
-    change(galleries::clear);
+    change(
+        () -> {
+          galleries.clear();
+          lookAlikes.clear();
+        });
   }
 
   /**
@@ -139,7 +150,7 @@ public final class EnrolmentDatabase {
 
   /**
    * Marks two people whose faces do not tell them apart, such as twins: while both are enrolled,
-   * {@link #search} proposes neither.
+   * {@link #search} says of either that it is one of them.
    */
   public void addLookAlikes(String one, String other) {
     change(
@@ -150,23 +161,33 @@ public final class EnrolmentDatabase {
   }
 
   /**
-   * What the rule says of a probe against this database; of somebody marked as another's look-alike
-   * always that staff must tell.
+   * What the rule says of a probe against this database. Where somebody would be proposed who is
+   * marked as another's look-alike, it is one of them, for staff to tell; they are no rivals of
+   * each other, whoever of them scores higher.
    */
   public Decision search(Template probe, DecisionRule rule) {
     return read(
         () -> {
-          Decision decision = rule.decide(candidates(probe, 2), size(probe.encoder()));
-          return decision instanceof Decision.Proposed proposed
-                  && hasLookAlike(proposed.candidate().reference(), probe.encoder())
-              ? new Decision.Unknown()
-              : decision;
+          List<Candidate> best = candidates(probe, 2);
+          int enrolled = size(probe.encoder());
+          Set<String> alike = best.isEmpty() ? Set.of() : alike(best.get(0), probe.encoder());
+          if (alike.size() < 2) {
+            return rule.decide(best, enrolled);
+          }
+          List<Candidate> rivals = new ArrayList<>(candidates(probe, alike.size() + 1));
+          rivals.subList(1, rivals.size()).removeIf(other -> alike.contains(other.reference()));
+          return rule.decide(rivals, enrolled) instanceof Decision.Proposed
+              ? new Decision.OneOf(List.copyOf(alike))
+              : new Decision.Unknown();
         });
   }
 
-  private boolean hasLookAlike(String reference, EncoderId encoder) {
-    return lookAlikes.getOrDefault(reference, Set.of()).stream()
-        .anyMatch(galleries.get(encoder)::contains);
+  /** The person and the enrolled people marked as look-alikes. */
+  private Set<String> alike(Candidate candidate, EncoderId encoder) {
+    Set<String> alike = new HashSet<>(lookAlikes.getOrDefault(candidate.reference(), Set.of()));
+    alike.removeIf(other -> !galleries.get(encoder).contains(other));
+    alike.add(candidate.reference());
+    return alike;
   }
 
   private void change(Runnable work) {

@@ -135,6 +135,11 @@ public final class FaceEngine implements AutoCloseable {
     return SFaceEncoder.open(models);
   }
 
+  /** Whether a sample of a confirmed visit may replace an enrolment sample. */
+  public boolean adapts() {
+    return settings.adapts();
+  }
+
   /** Watches one source. Any number may be open at a time, each on its own thread. */
   public Identification identification(EnrolmentDatabase database) {
     return new Identification(networks, encoders, settings, database);

@@ -1,6 +1,7 @@
 package org.vestibule.face.pipeline;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.vestibule.face.match.Candidate;
 import org.vestibule.face.match.FalseProposal;
@@ -38,7 +39,7 @@ public sealed interface FaceEvent {
 
   /**
    * Several good frames, or all there were before the face left, and nobody enrolled is alike
-   * enough; sent once at most, and {@link Recognised} may still follow.
+   * enough; sent once at most, and {@link Recognised} or {@link OneOf} may still follow.
    *
    * @param second what the other encoder says beside it, if it was asked
    * @param network what the small network says, once it was trained
@@ -50,6 +51,23 @@ public sealed interface FaceEvent {
       Optional<SecondOpinion> second,
       Optional<SecondOpinion> network)
       implements FaceEvent {}
+
+  /**
+   * The face is one of several enrolled people whom staff told apart by name; sent once, and again
+   * only when it changes.
+   *
+   * @param references the people, at least two, in no order of likeness
+   */
+  record OneOf(int track, long frame, Duration time, List<String> references) implements FaceEvent {
+    public OneOf {
+      references = List.copyOf(references);
+    }
+
+    @Override
+    public String toString() {
+      return "OneOf[" + track + "]";
+    }
+  }
 
   /** The face has turned to the screen, for more than a glance. */
   record Attending(int track, long frame, Duration time) implements FaceEvent {}

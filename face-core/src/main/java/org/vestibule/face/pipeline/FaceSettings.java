@@ -13,6 +13,7 @@ import java.util.Optional;
  *     empty looks at all
  * @param wantedFpir how often a stranger may be proposed as somebody, above 0 and at most 0.1
  * @param challenge whether faces are asked to blink or turn, so that a picture is not taken for one
+ * @param adapts whether a sample of a confirmed visit may replace an enrolment sample
  */
 public record FaceSettings(
     Detector detector,
@@ -20,7 +21,8 @@ public record FaceSettings(
     int minimumFaceHeight,
     Optional<WorkingDistance> farthest,
     double wantedFpir,
-    boolean challenge) {
+    boolean challenge,
+    boolean adapts) {
 
   /** Finds faces in a frame. */
   public enum Detector {
@@ -47,30 +49,38 @@ public record FaceSettings(
     }
   }
 
-  /** DNN detector, deep encoder, faces from 60 pixels, FPIR 1%. */
+  /** DNN detector, deep encoder, faces from 60 pixels, FPIR 1%, no challenge, adaptation. */
   public static FaceSettings defaults() {
-    return new FaceSettings(Detector.DNN, Encoder.DEEP, 60, Optional.empty(), 0.01, false);
+    return new FaceSettings(Detector.DNN, Encoder.DEEP, 60, Optional.empty(), 0.01, false, true);
   }
 
   public FaceSettings with(Detector other) {
-    return new FaceSettings(other, encoder, minimumFaceHeight, farthest, wantedFpir, challenge);
+    return new FaceSettings(
+        other, encoder, minimumFaceHeight, farthest, wantedFpir, challenge, adapts);
   }
 
   public FaceSettings with(Encoder other) {
-    return new FaceSettings(detector, other, minimumFaceHeight, farthest, wantedFpir, challenge);
+    return new FaceSettings(
+        detector, other, minimumFaceHeight, farthest, wantedFpir, challenge, adapts);
   }
 
   public FaceSettings withMinimumFaceHeight(int pixels) {
-    return new FaceSettings(detector, encoder, pixels, farthest, wantedFpir, challenge);
+    return new FaceSettings(detector, encoder, pixels, farthest, wantedFpir, challenge, adapts);
   }
 
   public FaceSettings with(WorkingDistance distance) {
     return new FaceSettings(
-        detector, encoder, minimumFaceHeight, Optional.of(distance), wantedFpir, challenge);
+        detector, encoder, minimumFaceHeight, Optional.of(distance), wantedFpir, challenge, adapts);
   }
 
   public FaceSettings withChallenge(boolean wanted) {
-    return new FaceSettings(detector, encoder, minimumFaceHeight, farthest, wantedFpir, wanted);
+    return new FaceSettings(
+        detector, encoder, minimumFaceHeight, farthest, wantedFpir, wanted, adapts);
+  }
+
+  public FaceSettings withAdaptation(boolean wanted) {
+    return new FaceSettings(
+        detector, encoder, minimumFaceHeight, farthest, wantedFpir, challenge, wanted);
   }
 
   /**

@@ -162,7 +162,7 @@ public final class Identification implements AutoCloseable {
   }
 
   private boolean ready(TrackState state) {
-    return state.seenOften() || judge.proposes(state);
+    return state.seenOften() || judge.knows(state);
   }
 
   /** A pattern in the background is no face any more when it is looked at from nearby. */

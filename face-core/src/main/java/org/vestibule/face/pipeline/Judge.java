@@ -24,37 +24,46 @@ final class Judge {
   }
 
   /**
-   * What is to be told of a track after a new sample: a person the first time and when it changes,
-   * unknown once, mostly nothing. Who has been proposed stays so through a spell of poor samples.
+   * What is to be told of a track after a new sample: a person, or people who look alike, the first
+   * time and when it changes, unknown once, mostly nothing. Who has been proposed stays so through
+   * a spell of poor samples.
    */
   Optional<FaceEvent> weigh(TrackState state, Moment moment) {
     Decision verdict = clock.time(Stage.MATCH, () -> search(state));
-    if (verdict instanceof Decision.Proposed proposed
-        && state.usable() >= TrackState.SAMPLES_TO_PROPOSE) {
-      boolean news = !state.proposed().equals(Optional.of(proposed.candidate().reference()));
-      state.decide(proposed);
-      return news
-          ? Optional.of(
-              new FaceEvent.Recognised(
-                  state.id(),
-                  moment.frame(),
-                  moment.time(),
-                  proposed.candidate(),
-                  encoders.wrong(proposed, database),
-                  secondOpinion(state),
-                  networkOpinion(state)))
-          : Optional.empty();
+    if (state.usable() >= TrackState.SAMPLES_TO_PROPOSE) {
+      if (verdict instanceof Decision.Proposed proposed) {
+        boolean news = !state.proposed().equals(Optional.of(proposed.candidate().reference()));
+        state.decide(proposed);
+        return news ? Optional.of(recognised(state, moment, proposed)) : Optional.empty();
+      } else if (verdict instanceof Decision.OneOf people) {
+        boolean news = !people.equals(state.decision());
+        state.decide(people);
+        return news
+            ? Optional.of(
+                new FaceEvent.OneOf(state.id(), moment.frame(), moment.time(), people.references()))
+            : Optional.empty();
+      }
     }
-    if (state.undecided() && state.usable() >= TrackState.SAMPLES_TO_REJECT) {
-      return Optional.of(unknown(state, moment));
-    }
-    return Optional.empty();
+    return state.undecided() && state.usable() >= TrackState.SAMPLES_TO_REJECT
+        ? Optional.of(unknown(state, moment))
+        : Optional.empty();
   }
 
-  /** Whether somebody could be proposed for the track. */
-  boolean proposes(TrackState state) {
+  private FaceEvent recognised(TrackState state, Moment moment, Decision.Proposed proposed) {
+    return new FaceEvent.Recognised(
+        state.id(),
+        moment.frame(),
+        moment.time(),
+        proposed.candidate(),
+        encoders.wrong(proposed, database),
+        secondOpinion(state),
+        networkOpinion(state));
+  }
+
+  /** Whether there is something to say of the track but that it is unknown. */
+  boolean knows(TrackState state) {
     return state.usable() >= TrackState.SAMPLES_TO_PROPOSE
-        && search(state) instanceof Decision.Proposed;
+        && !(search(state) instanceof Decision.Unknown);
   }
 
   /** Calls the track's face unknown. */

@@ -108,16 +108,43 @@ class EnrolmentDatabaseTest {
   @Test
   void namedLookAlikesAreAlwaysForStaffWhileBothAreEnrolled() {
     List<float[]> faces = enrol(20);
-    database.addLookAlikes("person3", "person4");
+    database.addLookAlikes("person4", "person3");
     DecisionRule rule = DecisionRule.deep(0.01);
+    Decision eitherOfThem = new Decision.OneOf(List.of("person3", "person4"));
     for (int twin = 3; twin <= 4; twin++) {
       Template probe = of(faces.get(twin), 0.2);
-      assertInstanceOf(Decision.Unknown.class, database.search(probe, rule));
+      assertEquals(eitherOfThem, database.search(probe, rule));
       assertEquals("person" + twin, database.candidates(probe, 1).get(0).reference());
     }
     assertInstanceOf(Decision.Proposed.class, database.search(of(faces.get(5), 0.2), rule));
     database.remove("person4");
     assertInstanceOf(Decision.Proposed.class, database.search(of(faces.get(3), 0.2), rule));
+  }
+
+  @Test
+  void namedTwinsAreNoRivalsOfEachOtherButAThirdPersonIs() {
+    enrol(20);
+    float[] face = direction();
+    DecisionRule rule = DecisionRule.deep(0.01);
+    database.put("twin1", List.of(of(face, 0.2)));
+    database.put("twin2", List.of(of(face, 0.2)));
+    database.addLookAlikes("twin1", "twin2");
+    assertEquals(
+        new Decision.OneOf(List.of("twin2", "twin1")), database.search(of(face, 0.2), rule));
+    assertInstanceOf(Decision.Unknown.class, database.search(unit(DEEP, direction()), rule));
+    database.put("double", List.of(of(face, 0.2)));
+    assertInstanceOf(Decision.Unknown.class, database.search(of(face, 0.2), rule));
+  }
+
+  @Test
+  void whoIsForgottenIsNobodysLookAlike() {
+    float[] face = direction();
+    database.addLookAlikes("one", "other");
+    database.clear();
+    database.put("one", List.of(of(face, 0.2)));
+    database.put("other", List.of(unit(DEEP, direction())));
+    assertInstanceOf(
+        Decision.Proposed.class, database.search(of(face, 0.2), DecisionRule.deep(0.01)));
   }
 
   @Test
