@@ -43,8 +43,7 @@ final class Clinic implements AutoCloseable {
    * @param networks asked once, when faces are first needed; closed with the clinic
    * @param said what goes before the clinic's settings, this time
    */
-  Clinic(
-      EhrStore store, Session staff, Networks networks, DoorSettings said, Clock clock) {
+  Clinic(EhrStore store, Session staff, Networks networks, DoorSettings said, Clock clock) {
     this.store = store;
     this.staff = staff;
     this.networks = networks;

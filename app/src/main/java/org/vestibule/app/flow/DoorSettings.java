@@ -31,8 +31,7 @@ public record DoorSettings(
   static final String FIELD_OF_VIEW = "field-of-view";
   static final String CHALLENGE = "pad";
 
-  private static final Set<String> NAMES =
-      Set.of(MINIMUM_FACE, DISTANCE, FIELD_OF_VIEW, CHALLENGE);
+  private static final Set<String> NAMES = Set.of(MINIMUM_FACE, DISTANCE, FIELD_OF_VIEW, CHALLENGE);
 
   /**
    * Reads a clinic's settings; others than those of the door are left alone.

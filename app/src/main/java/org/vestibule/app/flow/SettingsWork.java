@@ -53,8 +53,7 @@ public final class SettingsWork {
                 chosen,
                 DoorSettings.DISTANCE,
                 farthest.map(far -> "" + far.metres()).orElse("any")),
-            setting(
-                chosen, DoorSettings.FIELD_OF_VIEW, "" + WorkingDistance.USUAL_FIELD_OF_VIEW),
+            setting(chosen, DoorSettings.FIELD_OF_VIEW, "" + WorkingDistance.USUAL_FIELD_OF_VIEW),
             setting(chosen, DoorSettings.CHALLENGE, holds.challenge() ? "on" : "off")),
         heights);
   }

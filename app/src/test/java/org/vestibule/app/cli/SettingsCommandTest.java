@@ -48,7 +48,8 @@ class SettingsCommandTest {
     // A face of 19 cm, 1 m away: 640 / 2 / tan(30 degrees) * 0.19 = 105 pixels.
     assertEquals(640, chosen.json().get(5).path("frameWidth").asInt());
     assertEquals(105, chosen.json().get(5).path("minimumFaceHeight").asInt());
-    assertEquals(List.of("60", "any", "60.0", "on"), values(typed("settings", "--set", "distance=")));
+    assertEquals(
+        List.of("60", "any", "60.0", "on"), values(typed("settings", "--set", "distance=")));
   }
 
   private static List<String> values(Typed shown) throws IOException {

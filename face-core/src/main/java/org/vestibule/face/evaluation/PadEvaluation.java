@@ -103,8 +103,7 @@ public final class PadEvaluation {
     Actor actor = new Actor(species);
     for (int i = 0; i < LONGEST && result.status() == Status.PENDING; i++) {
       PadFilms.Shot shot = actor.next(result.prompt());
-      result =
-          check.observe(STEP.multipliedBy(i), shot.marks(), shot.digest());
+      result = check.observe(STEP.multipliedBy(i), shot.marks(), shot.digest());
     }
     return result;
   }

@@ -55,8 +55,7 @@ final class ScreenRecapture {
     Mat shown = bgr.submat(new Rect(left, top, right - left, bottom - top));
     Mat seen = of(shown);
     try {
-      return Moire.of(
-          seen, new Box(face.x() - left, face.y() - top, face.width(), face.height()));
+      return Moire.of(seen, new Box(face.x() - left, face.y() - top, face.width(), face.height()));
     } finally {
       shown.release();
       seen.release();
@@ -80,8 +79,7 @@ final class ScreenRecapture {
       lightCells(screen);
       centre(turn, screen.size(), picture.size());
       Size fine = new Size(picture.cols() * SAMPLES, picture.rows() * SAMPLES);
-      Imgproc.warpAffine(
-          screen, canvas, turn, fine, Imgproc.INTER_LINEAR, Core.BORDER_REPLICATE);
+      Imgproc.warpAffine(screen, canvas, turn, fine, Imgproc.INTER_LINEAR, Core.BORDER_REPLICATE);
       double blur = SAMPLES * (SHARPEST + BLUR * random.nextDouble());
       Imgproc.GaussianBlur(canvas, canvas, new Size(0, 0), blur);
       Imgproc.resize(canvas, seen, picture.size(), 0, 0, Imgproc.INTER_AREA);
@@ -97,8 +95,7 @@ final class ScreenRecapture {
   /** Every pixel becomes three stripes, of which each shows one colour, and a dark line below. */
   private static void lightCells(Mat screen) {
     Size pixels = screen.size();
-    Imgproc.resize(
-        screen, screen, new Size(), CELLS, CELLS, Imgproc.INTER_NEAREST);
+    Imgproc.resize(screen, screen, new Size(), CELLS, CELLS, Imgproc.INTER_NEAREST);
     screen.convertTo(screen, CvType.CV_32FC3);
     Mat pixel = new Mat(CELLS, CELLS, CvType.CV_32FC3, Scalar.all(0));
     Mat cells = new Mat();

@@ -138,11 +138,7 @@ final class TrackState {
 
   /** Goes on with the face's challenge; true when its result or request has changed. */
   boolean challenge(
-      Supplier<PadCheck> fresh,
-      Duration time,
-      Landmarks marks,
-      long digest,
-      OptionalDouble moire) {
+      Supplier<PadCheck> fresh, Duration time, Landmarks marks, long digest, OptionalDouble moire) {
     challenge = challenge == null ? fresh.get() : challenge;
     PadResult before = challenged;
     challenged = challenge.observe(time, marks, digest, moire);

@@ -8,8 +8,10 @@ import java.util.OptionalDouble;
 /**
  * How strongly a face answers the flashes of the kiosk's screen. A face near the screen grows
  * brighter with it, and more than what is behind it; a picture on another screen has light of its
- * own and hardly does. Prepared and <b>not tried</b>: no camera has seen it, so there is no
- * threshold, and whoever has one must choose it from real presentations. Used by one thread.
+ * own and hardly does. Light of the attacker's own that flashes at a like pace is taken for an
+ * answer in good part, since every delay of a camera is tried. Prepared and <b>not tried</b>: no
+ * camera has seen it, so there is no threshold, and whoever has one must choose it from real
+ * presentations. Used by one thread.
  */
 public final class FlashResponse {
   private static final int FEWEST = 20;

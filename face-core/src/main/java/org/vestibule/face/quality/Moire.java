@@ -83,8 +83,7 @@ public final class Moire {
     Mat leak = new Mat();
     try {
       // Unnormalised sums; the difference is that of the ring between the two squares.
-      Imgproc.boxFilter(
-          spectrum, around, -1, new Size(AROUND, AROUND), new Point(-1, -1), false);
+      Imgproc.boxFilter(spectrum, around, -1, new Size(AROUND, AROUND), new Point(-1, -1), false);
       Imgproc.boxFilter(spectrum, leak, -1, new Size(LEAK, LEAK), new Point(-1, -1), false);
       Core.subtract(around, leak, around);
       Core.multiply(around, Scalar.all(1.0 / (AROUND * AROUND - LEAK * LEAK)), around);
@@ -114,9 +113,7 @@ public final class Moire {
   private static boolean counts(double fx, double fy, double slack) {
     double radius = Math.hypot(fx, fy);
     boolean ofBlocks = nearBlocks(fx, slack) && nearBlocks(fy, slack);
-    return radius >= LOWEST
-        && Math.max(Math.abs(fx), Math.abs(fy)) <= HIGHEST
-        && !ofBlocks;
+    return radius >= LOWEST && Math.max(Math.abs(fx), Math.abs(fy)) <= HIGHEST && !ofBlocks;
   }
 
   private static boolean nearBlocks(double f, double slack) {

@@ -122,8 +122,7 @@ class OnTheMoveTest {
       boolean hidden = i >= 20 && i < 20 + SECOND;
       if (hidden) {
         Point from = new Point(x - 120, 0);
-        Imgproc.rectangle(
-            frame, from, new Point(x + 120, 480), Scalar.all(120), Imgproc.FILLED);
+        Imgproc.rectangle(frame, from, new Point(x + 120, 480), Scalar.all(120), Imgproc.FILLED);
       }
       List<Track> tracks = see(frame);
       unseen += hidden && tracks.stream().noneMatch(Track::seen) ? 1 : 0;

@@ -41,17 +41,6 @@ class FlashResponseTest {
   }
 
   @Test
-  void lightThatCameAtOtherTimesIsNoAnswer() {
-    ScreenFlashes others = ScreenFlashes.drawn(new Random(77), 4);
-    FlashResponse response = new FlashResponse(flashes);
-    for (long t = 0; t < flashes.end().toMillis() + 600; t += 33) {
-      Duration at = Duration.ofMillis(t);
-      response.look(at, 110 * (1 + 0.1 * others.level(at)), 80);
-    }
-    assertTrue(response.strength().orElseThrow() < 0.06);
-  }
-
-  @Test
   void nothingIsSaidBeforeAFlashWasSeen() {
     FlashResponse response = new FlashResponse(flashes);
     assertEquals(OptionalDouble.empty(), response.strength());
