@@ -58,6 +58,7 @@ import picocli.CommandLine.Spec;
       RotateKeysCommand.class,
       EraseCommand.class,
       RetentionCommand.class,
+      SettingsCommand.class,
       EmergencyCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -11,13 +11,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.Clinics;
+import org.vestibule.app.flow.DoorSettings;
 import org.vestibule.app.flow.FaceTools;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.app.flow.Models;
 import org.vestibule.ehr.store.StorePlace;
 import org.vestibule.face.pipeline.FaceSettings;
-import org.vestibule.face.pipeline.WorkingDistance;
 import picocli.CommandLine.Option;
 
 /** The options every command takes, before or after its name. */
@@ -119,13 +119,14 @@ final class Globals {
       paramLabel = "DEG",
       description = "What the camera sees from left to right, for --distance (default: 60).",
       scope = picocli.CommandLine.ScopeType.INHERIT)
-  private double fieldOfView = WorkingDistance.USUAL_FIELD_OF_VIEW;
+  private Optional<Double> fieldOfView = Optional.empty();
 
   @Option(
       names = "--pad",
+      negatable = true,
       description = "Asks faces to blink or turn, so that a picture is not taken for a person.",
       scope = picocli.CommandLine.ScopeType.INHERIT)
-  private boolean challenge;
+  private Optional<Boolean> challenge = Optional.empty();
 
   private Terminal terminal = Terminal.system();
   private Clock clock = Clock.systemDefaultZone();
@@ -173,16 +174,13 @@ final class Globals {
    */
   FaceSettings settings(int usualMinimum) throws FlowException {
     try {
-      FaceSettings settings =
-          FaceSettings.defaults()
-              .with(detector)
-              .with(encoder)
-              .withChallenge(challenge)
-              .withAdaptation(!noAdaptation)
-              .withMinimumFaceHeight(minimumFace.orElse(usualMinimum));
-      return distance.isEmpty()
-          ? settings
-          : settings.with(new WorkingDistance(distance.get(), fieldOfView));
+      return said()
+          .over(
+              FaceSettings.defaults()
+                  .with(detector)
+                  .with(encoder)
+                  .withAdaptation(!noAdaptation)
+                  .withMinimumFaceHeight(usualMinimum));
     } catch (IllegalArgumentException e) {
       throw new FlowException(
           Kind.USAGE,
@@ -190,6 +188,11 @@ final class Globals {
           "Give --min-face 24 to 1000, --distance 0.2 to 50 and --field-of-view 20 to 150.",
           e);
     }
+  }
+
+  /** What the command line says, which goes before the clinic's settings. */
+  private DoorSettings said() {
+    return new DoorSettings(minimumFace, distance, fieldOfView, challenge);
   }
 
   /** Loads the networks, with the models that the clinic supplies. */
@@ -208,7 +211,7 @@ final class Globals {
   }
 
   Clinics clinics() throws FlowException {
-    return new Clinics(place(), settings(), clock);
+    return new Clinics(place(), settings(), said(), clock);
   }
 
   private StorePlace place() throws FlowException {

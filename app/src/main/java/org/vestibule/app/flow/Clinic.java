@@ -7,6 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.EhrStore;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.face.pipeline.FaceEngine;
@@ -25,6 +26,7 @@ final class Clinic implements AutoCloseable {
   private final Session staff;
   private final Networks networks;
   private final Clock clock;
+  private final DoorSettings said;
   private final Lane storeLane = new Lane("store-writer");
   private final ExecutorService workers;
   private Optional<Known> known = Optional.empty();
@@ -39,12 +41,14 @@ final class Clinic implements AutoCloseable {
 
   /**
    * @param networks asked once, when faces are first needed; closed with the clinic
+   * @param said what goes before the clinic's settings, this time
    */
-  Clinic(EhrStore store, Session staff, Networks networks, Clock clock) {
+  Clinic(EhrStore store, Session staff, Networks networks, DoorSettings said, Clock clock) {
     this.store = store;
     this.staff = staff;
     this.networks = networks;
     this.clock = clock;
+    this.said = said;
     this.workers = Executors.newFixedThreadPool(WORKERS, Clinic::worker);
   }
 
@@ -52,6 +56,7 @@ final class Clinic implements AutoCloseable {
   private synchronized Known known() throws FlowException {
     if (known.isEmpty()) {
       FaceEngine engine = networks.get();
+      engine.use(doorSettings().over(engine.settings()));
       FaceGallery gallery = new FaceGallery(engine);
       try {
         load(gallery);
@@ -64,6 +69,13 @@ final class Clinic implements AutoCloseable {
               new Known(engine, gallery, new Enrolments(storeLane, workers, gallery, clock)));
     }
     return known.get();
+  }
+
+  /** What was said this time, else what the clinic chose. */
+  private DoorSettings doorSettings() throws FlowException {
+    return said.or(
+        DoorSettings.parse(
+            storeLane.call(() -> staff.act(Purpose.FRONT_DESK).settings().chosen())));
   }
 
   private void load(FaceGallery gallery) throws FlowException {

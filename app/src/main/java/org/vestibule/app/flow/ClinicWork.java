@@ -289,6 +289,11 @@ public final class ClinicWork implements AutoCloseable {
     return new RetentionWork(this);
   }
 
+  /** What the clinic chose for itself. */
+  public SettingsWork settings() {
+    return new SettingsWork(this);
+  }
+
   /** Patients' documents. */
   public DocumentWork documents() {
     return new DocumentWork(this);

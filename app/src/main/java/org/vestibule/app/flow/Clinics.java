@@ -30,6 +30,7 @@ public final class Clinics implements ClinicDoor {
 
   private final StorePlace place;
   private final FaceSettings settings;
+  private final DoorSettings said;
   private final Clock clock;
   private Optional<EhrStore> store = Optional.empty();
   private Optional<Session> made = Optional.empty();
@@ -40,7 +41,15 @@ public final class Clinics implements ClinicDoor {
    * @param clock tells the time and the zone everywhere
    */
   public Clinics(StorePlace place, FaceSettings settings, Clock clock) {
+    this(place, settings, DoorSettings.NONE, clock);
+  }
+
+  /**
+   * @param said what goes before the clinic's own settings
+   */
+  public Clinics(StorePlace place, FaceSettings settings, DoorSettings said, Clock clock) {
     this.place = place;
+    this.said = said;
     this.settings = settings;
     this.clock = clock;
   }
@@ -144,7 +153,7 @@ public final class Clinics implements ClinicDoor {
     store = Optional.empty();
     made.ifPresent(Session::close);
     made = Optional.empty();
-    return new Clinic(open, session, this::handEngine, clock);
+    return new Clinic(open, session, this::handEngine, said, clock);
   }
 
   private synchronized FaceEngine handEngine() throws FlowException {

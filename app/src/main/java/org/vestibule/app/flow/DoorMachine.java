@@ -64,7 +64,7 @@ final class DoorMachine implements FrontDoor {
                 records,
                 signIn,
                 this::picture,
-                new Adaptations(clinic.enrolments(), this::samples, engine.adapts())),
+                new Adaptations(clinic.enrolments(), this::samples, engine.settings().adapts())),
             registrations);
     this.kiosk =
         new KioskMachine(

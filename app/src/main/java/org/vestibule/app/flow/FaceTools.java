@@ -15,6 +15,7 @@ import org.vestibule.face.evaluation.EigenfaceAlbum;
 import org.vestibule.face.evaluation.Evaluation;
 import org.vestibule.face.evaluation.EvaluationReport;
 import org.vestibule.face.evaluation.EvaluationRequest;
+import org.vestibule.face.evaluation.MoireEvaluation;
 import org.vestibule.face.evaluation.PadEvaluation;
 import org.vestibule.face.evaluation.ReportFolder;
 import org.vestibule.face.pipeline.FaceEngine;
@@ -122,6 +123,15 @@ public final class FaceTools implements AutoCloseable {
           "EVAL-4",
           "The clip must show one person who looks ahead and turns to both sides: use another.",
           e);
+    }
+  }
+
+  /** Measures how often the look for a screen's grid speaks, over a folder of pictures. */
+  public MoireEvaluation evaluateMoire(Path faces, long seed) throws FlowException {
+    try {
+      return MoireEvaluation.run(engine, faces, seed);
+    } catch (CaptureException e) {
+      throw Troubles.of(e);
     }
   }
 

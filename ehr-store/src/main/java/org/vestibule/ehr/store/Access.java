@@ -73,6 +73,11 @@ public final class Access {
     return new Retention(context);
   }
 
+  /** What the clinic chose for itself. */
+  public Settings settings() {
+    return new Settings(context);
+  }
+
   /** Staff and their keys. */
   public Keys keys() {
     return new Keys(context);

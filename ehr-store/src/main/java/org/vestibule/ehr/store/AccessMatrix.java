@@ -34,7 +34,8 @@ final class AccessMatrix {
           Operation.READ_QUEUE,
           Operation.BOOK,
           Operation.ARRIVE,
-          Operation.RUN_QUEUE);
+          Operation.RUN_QUEUE,
+          Operation.READ_SETTINGS);
 
   private static final Set<Operation> CHART =
       EnumSet.of(Operation.READ_CHART, Operation.WRITE_CHART, Operation.IMPORT);
@@ -58,6 +59,8 @@ final class AccessMatrix {
                   Operation.ROTATE_KEYS,
                   Operation.ERASE_PATIENT,
                   Operation.RETAIN,
+                  Operation.READ_SETTINGS,
+                  Operation.CHANGE_SETTINGS,
                   Operation.BREAK_GLASS,
                   Operation.REVIEW_EMERGENCY,
                   Operation.VERIFY,
@@ -116,6 +119,8 @@ final class AccessMatrix {
                   Operation.ROTATE_KEYS,
                   Operation.ERASE_PATIENT,
                   Operation.RETAIN,
+                  Operation.READ_SETTINGS,
+                  Operation.CHANGE_SETTINGS,
                   Operation.VERIFY,
                   Operation.BACK_UP,
                   Operation.READ_PATIENT,

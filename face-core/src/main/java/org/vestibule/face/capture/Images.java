@@ -104,14 +104,18 @@ public final class Images {
    */
   public static List<Path> in(Path folder) throws CaptureException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(Files::isRegularFile).filter(Images::named).sorted().toList();
+      return files.filter(Images::isNamedLikeOne).sorted().toList();
     } catch (IOException e) {
       throw new CaptureException(
           Reason.NOT_FOUND, "There is no folder of this name (code IMG-5); check the name.");
     }
   }
 
-  private static boolean named(Path file) {
+  /** Whether this is a file whose name ends like a picture's. */
+  public static boolean isNamedLikeOne(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
     String name = file.getFileName().toString();
     return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }

@@ -3,15 +3,18 @@ package org.vestibule.face.evaluation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import org.vestibule.face.capture.CaptureException;
 import org.vestibule.face.pipeline.FaceEngine;
 import org.vestibule.face.quality.PadCheck;
 import org.vestibule.face.quality.PadResult;
+import org.vestibule.face.quality.PadResult.Cue;
 import org.vestibule.face.quality.PadResult.Prompt;
 import org.vestibule.face.quality.PadResult.Status;
 
@@ -25,6 +28,7 @@ public final class PadEvaluation {
   private static final Duration STEP = Duration.ofMillis(66);
   private static final int LONGEST = 700;
   private static final int FOREVER = Integer.MAX_VALUE;
+  private static final Set<Cue> ADVISORY = EnumSet.of(Cue.NO_BLINK, Cue.FLAT);
 
   /** What is held before the camera. */
   public enum Species {
@@ -44,8 +48,13 @@ public final class PadEvaluation {
   /**
    * @param attempts how many presentations
    * @param passed how many of them were taken for a person
+   * @param advised in how many an advisory cue spoke against a person, which decided nothing
    */
-  public record Row(int attempts, int passed) {
+  public record Row(int attempts, int passed, Map<Cue, Integer> advised) {
+    public Row {
+      advised = Map.copyOf(advised);
+    }
+
     /** APCER for an attack. */
     public double passRate() {
       return (double) passed / attempts;
@@ -71,16 +80,24 @@ public final class PadEvaluation {
     PadEvaluation evaluation = new PadEvaluation(PadFilms.of(engine, clip), seed);
     Map<Species, Row> table = new EnumMap<>(Species.class);
     for (Species species : Species.values()) {
-      int passed = 0;
-      for (int i = 0; i < attempts; i++) {
-        passed += evaluation.passes(species) ? 1 : 0;
-      }
-      table.put(species, new Row(attempts, passed));
+      table.put(species, evaluation.row(species, attempts));
     }
     return table;
   }
 
-  private boolean passes(Species species) {
+  private Row row(Species species, int attempts) {
+    int passed = 0;
+    Map<Cue, Integer> advised = new EnumMap<>(Cue.class);
+    ADVISORY.forEach(cue -> advised.put(cue, 0));
+    for (int i = 0; i < attempts; i++) {
+      PadResult result = present(species);
+      passed += result.status() == Status.PASSED ? 1 : 0;
+      result.cues().forEach(cue -> advised.computeIfPresent(cue, (same, count) -> count + 1));
+    }
+    return new Row(attempts, passed, advised);
+  }
+
+  private PadResult present(Species species) {
     PadCheck check = new PadCheck(new Random(random.nextLong()));
     PadResult result = check.result();
     Actor actor = new Actor(species);
@@ -88,7 +105,7 @@ public final class PadEvaluation {
       PadFilms.Shot shot = actor.next(result.prompt());
       result = check.observe(STEP.multipliedBy(i), shot.marks(), shot.digest());
     }
-    return result.status() == Status.PASSED;
+    return result;
   }
 
   /** Plays shots for one presentation. */

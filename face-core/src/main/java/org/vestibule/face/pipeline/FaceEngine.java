@@ -39,7 +39,7 @@ public final class FaceEngine implements AutoCloseable {
   private final Encoders encoders;
   private final EigenfaceLearning learning;
   private final SampleMaker maker;
-  private final FaceSettings settings;
+  private volatile FaceSettings settings;
 
   private FaceEngine(ModelCatalogue models, Networks networks, FaceSettings settings) {
     this.models = models;
@@ -135,9 +135,25 @@ public final class FaceEngine implements AutoCloseable {
     return SFaceEncoder.open(models);
   }
 
-  /** Whether a sample of a confirmed visit may replace an enrolment sample. */
-  public boolean adapts() {
-    return settings.adapts();
+  /** What it was opened with, or uses since. */
+  public FaceSettings settings() {
+    return settings;
+  }
+
+  /**
+   * Identifications and enrolments that begin from now on look for faces as these say.
+   *
+   * @throws IllegalArgumentException when detector, encoder or FPIR are others than it was opened
+   *     with
+   */
+  public void use(FaceSettings others) {
+    FaceSettings opened = settings;
+    if (others.detector() != opened.detector()
+        || others.encoder() != opened.encoder()
+        || others.wantedFpir() != opened.wantedFpir()) {
+      throw new IllegalArgumentException("the networks and the rule are chosen at the opening");
+    }
+    settings = others;
   }
 
   /** Watches one source. Any number may be open at a time, each on its own thread. */

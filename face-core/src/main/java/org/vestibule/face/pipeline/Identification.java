@@ -24,6 +24,7 @@ import org.vestibule.face.pipeline.Judge.Moment;
 import org.vestibule.face.pipeline.SampleMaker.Judged;
 import org.vestibule.face.pipeline.StageTimings.Stage;
 import org.vestibule.face.pipeline.TrackState.Keepsake;
+import org.vestibule.face.quality.Moire;
 import org.vestibule.face.quality.PadCheck;
 import org.vestibule.face.template.Template;
 
@@ -267,7 +268,12 @@ public final class Identification implements AutoCloseable {
   private Optional<FaceEvent> challenge(Track track, TrackState state, Mat bgr) {
     Landmarks marks = networks.landmarks(bgr, track.face()).landmarks().orElseThrow();
     boolean news =
-        state.challenge(() -> new PadCheck(random), lastTime, marks, FrameDigest.of(bgr));
+        state.challenge(
+            () -> new PadCheck(random),
+            lastTime,
+            marks,
+            FrameDigest.of(bgr),
+            Moire.of(bgr, track.face().box()));
     return news
         ? Optional.of(
             new FaceEvent.Challenged(state.id(), lastFrame, lastTime, state.pad().orElseThrow()))

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.vestibule.face.detect.Box;
 import org.vestibule.face.detect.HeadPose;
@@ -136,10 +137,11 @@ final class TrackState {
   }
 
   /** Goes on with the face's challenge; true when its result or request has changed. */
-  boolean challenge(Supplier<PadCheck> fresh, Duration time, Landmarks marks, long digest) {
+  boolean challenge(
+      Supplier<PadCheck> fresh, Duration time, Landmarks marks, long digest, OptionalDouble moire) {
     challenge = challenge == null ? fresh.get() : challenge;
     PadResult before = challenged;
-    challenged = challenge.observe(time, marks, digest);
+    challenged = challenge.observe(time, marks, digest, moire);
     return !challenged.equals(before);
   }
 

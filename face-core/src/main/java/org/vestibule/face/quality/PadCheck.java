@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.vestibule.face.detect.HeadPose;
@@ -44,6 +45,9 @@ public final class PadCheck {
 
   private static final int MOST_REPEATS = 3;
 
+  // Looks before the screen's grid may be spoken of: one alone may be a patterned thing.
+  private static final int LOOKS = 8;
+
   private final RandomGenerator random;
   private final List<Prompt> requests;
   private final RepeatedFrames repeats = new RepeatedFrames();
@@ -61,6 +65,8 @@ public final class PadCheck {
   private boolean returning;
   private int done;
   private int unasked;
+  private int looks;
+  private int screenLike;
 
   /**
    * @param random unpredictable to whoever is looked at: a {@code SecureRandom} but in tests
@@ -111,6 +117,20 @@ public final class PadCheck {
       last = time;
     }
     return result();
+  }
+
+  /** As above, with a look for a screen's grid, which advises only. */
+  public PadResult observe(Duration time, Landmarks marks, long digest, OptionalDouble moire) {
+    if (status == Status.PENDING && moire.isPresent()) {
+      looks++;
+      screenLike += moire.getAsDouble() >= Moire.LEAST ? 1 : 0;
+      if (looks >= LOOKS && 2 * screenLike > looks) {
+        cues.add(Cue.MOIRE);
+      } else {
+        cues.remove(Cue.MOIRE);
+      }
+    }
+    return observe(time, marks, digest);
   }
 
   private void fail(Cue cue) {

@@ -50,6 +50,8 @@ public record PadResult(Status status, Optional<Prompt> prompt, Set<Cue> cues) {
     /** Advisory: no blink was seen where one was asked for. */
     NO_BLINK,
     /** Advisory: the face kept the shape of a flat picture while it turned. */
-    FLAT
+    FLAT,
+    /** Advisory: a screen's grid shows in most looks at the face ({@link Moire}). */
+    MOIRE
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
@@ -121,6 +122,21 @@ class PadCheckTest {
     }
     assertEquals(Set.of(Cue.REPEATED_FRAMES), check.result().cues());
     assertEquals(Status.FAILED, check.result().status());
+  }
+
+  @Test
+  void aScreensGridInMostLooksIsNotedAndDecidesNothing() {
+    PadCheck check = new PadCheck(new Random(1));
+    for (int i = 0; i < 12; i++) {
+      double peak = Moire.LEAST + (i % 4 == 0 ? -1 : 1);
+      check.observe(STEP.multipliedBy(i), marks(Head.AHEAD), i, OptionalDouble.of(peak));
+    }
+    assertEquals(Set.of(Cue.MOIRE), check.result().cues());
+    assertEquals(Status.PENDING, check.result().status());
+    for (int i = 12; i < 30; i++) {
+      check.observe(STEP.multipliedBy(i), marks(Head.AHEAD), i, OptionalDouble.of(1));
+    }
+    assertEquals(Set.of(), check.result().cues());
   }
 
   @Test
