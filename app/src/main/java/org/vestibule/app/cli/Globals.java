@@ -204,7 +204,7 @@ final class Globals {
     return new Clinics(place(), settings(), clock);
   }
 
-  private StorePlace place() throws FlowException {
+  StorePlace place() throws FlowException {
     try {
       return new StorePlace(data, store);
     } catch (IllegalArgumentException e) {

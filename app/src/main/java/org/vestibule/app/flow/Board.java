@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.vestibule.app.flow.DeskView.Arrival.State;
 import org.vestibule.app.flow.DeskView.Check;
 import org.vestibule.app.flow.DeskView.Check.Mark;
-import org.vestibule.ehr.record.AppointmentStatus;
 import org.vestibule.ehr.store.Arrival;
 import org.vestibule.face.pipeline.FaceEvent;
 
@@ -45,10 +43,10 @@ final class Board implements KioskReports {
   private final Runnable changed;
   private final DoorTracks tracks = new DoorTracks();
   private final ChartWatch chart = new ChartWatch();
+  private final StoredDay stored;
   private final Map<String, DeskRow> rows = new LinkedHashMap<>();
   private List<Arrival> day = List.of();
   private long ids;
-  private boolean takenOver;
   private boolean kioskBusy;
   private int kioskTrack;
 
@@ -69,6 +67,7 @@ final class Board implements KioskReports {
     this.records = records;
     this.pictures = pictures;
     this.changed = changed;
+    this.stored = new StoredDay(this, zone);
   }
 
   DoorTracks tracks() {
@@ -213,9 +212,18 @@ final class Board implements KioskReports {
   }
 
   private DeskRow add(Optional<Visit> visit, State state) {
-    DeskRow row = new DeskRow("row-" + ++ids, clock.instant(), visit, state);
+    return add(visit, state, clock.instant());
+  }
+
+  private DeskRow add(Optional<Visit> visit, State state, Instant since) {
+    DeskRow row = new DeskRow("row-" + ++ids, since, visit, state);
     rows.put(row.id, row);
     return row;
+  }
+
+  /** A row for a visit that began, at this time if that is known, without this machine. */
+  DeskRow add(Visit visit, Optional<Instant> since) {
+    return add(Optional.of(visit), State.CONFIRM, since.orElse(clock.instant()));
   }
 
   @Override
@@ -275,7 +283,7 @@ final class Board implements KioskReports {
     return row;
   }
 
-  private void loadPhoto(DeskRow row, String reference) {
+  void loadPhoto(DeskRow row, String reference) {
     if (row.record.isPresent() || records.locked()) {
       return;
     }
@@ -377,36 +385,13 @@ final class Board implements KioskReports {
             (list, failure) -> {
               if (failure == null) {
                 day = List.copyOf(list);
-                if (!takenOver) {
-                  takenOver = true;
-                  takeOver();
-                }
+                stored.follow(day, records.today());
                 changed.run();
               } else {
                 LOG.warn("Today's appointments could not be read", failure);
               }
             },
             flow);
-  }
-
-  /** Everybody whose visit began before this start of the program is where the store says. */
-  private void takeOver() {
-    List<Arrival> begun = new ArrayList<>(day);
-    begun.removeIf(a -> !hasBegun(a.appointment().status()));
-    begun.sort(Comparator.comparing(a -> a.appointment().arrived().orElse(Instant.MAX)));
-    for (Arrival arrival : begun) {
-      Visit visit = Reception.visit(arrival, zone);
-      if (rows.values().stream().noneMatch(row -> row.isOf(visit.reference()))) {
-        Instant since = arrival.appointment().arrived().orElse(clock.instant());
-        DeskRow row = new DeskRow("row-" + ++ids, since, Optional.of(visit), State.CONFIRM);
-        row.takeOver(arrival.appointment().status(), zone);
-        rows.put(row.id, row);
-      }
-    }
-  }
-
-  private static boolean hasBegun(AppointmentStatus status) {
-    return status.isHere() || status == AppointmentStatus.FULFILLED;
   }
 
   /** After unlocking: the day, and suggestions for the faces that are at the door now. */

@@ -125,8 +125,9 @@ final class DeskQueueWork {
         });
     flow.call(
         () -> {
-          row.state = State.WITH_DOCTOR;
-          row.calledIn = Optional.of(clock.instant());
+          DeskRow now = board.row(id).orElse(row);
+          now.state = State.WITH_DOCTOR;
+          now.calledIn = Optional.of(clock.instant());
           board.tick();
           return null;
         });
@@ -148,7 +149,7 @@ final class DeskQueueWork {
     }
     flow.call(
         () -> {
-          row.state = State.DONE;
+          board.row(id).orElse(row).state = State.DONE;
           board.refreshDay();
           board.tick();
           return null;
