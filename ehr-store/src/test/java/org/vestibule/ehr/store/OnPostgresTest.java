@@ -1,6 +1,7 @@
 package org.vestibule.ehr.store;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The store's tests once more, on a server; what handles a folder's files itself is left out. */

@@ -40,8 +40,7 @@ final class PostgresServer
   @interface FolderOnly {}
 
   /** Closed with the last of all tests. */
-  private record Shared(EmbeddedPostgres server)
-      implements ExtensionContext.Store.CloseableResource {
+  private record Shared(EmbeddedPostgres server) implements AutoCloseable {
     static Shared start() {
       try {
         // Power cuts are not tried on it.

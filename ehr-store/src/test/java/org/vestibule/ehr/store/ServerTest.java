@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -21,8 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.ehr.record.DocumentReference;
+import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.Practitioner;
 import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.record.Role;
 
 /** What only a server can do to a store: be backed up from, restored to, and be away. */
 @ExtendWith(PostgresServer.class)
@@ -93,13 +97,14 @@ class ServerTest {
     try (EhrStore second = Clinic.open(folder.resolve("data"));
         Session session = Clinic.unlock(second)) {
       Keys keys = session.act(Purpose.ADMINISTRATION).keys();
-      keys.changePassword(Secret.of(Clinic.password()), "another horse".toCharArray());
+      Practitioner ben = new Practitioner("ben", new HumanName("Osei", "Ben"));
+      keys.addStaff(ben, EnumSet.of(Role.RECEPTIONIST), "another horse".toCharArray());
     }
     backUp();
     Path plain = folder.resolve("plain");
     EhrStore.restore(backup, plain, made.recoveryKey().characters().clone());
     try (EhrStore restored = EhrStore.open(StorePlace.in(plain), Clinic.CLOCK);
-        Session session = restored.unlock(Clinic.USER, "another horse".toCharArray())) {
+        Session session = restored.unlock("ben", "another horse".toCharArray())) {
       assertEquals(1, session.act(Purpose.FRONT_DESK).people().count());
     }
   }
