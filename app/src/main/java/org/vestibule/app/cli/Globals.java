@@ -214,7 +214,7 @@ final class Globals {
     return new Clinics(place(), settings(), said(), clock);
   }
 
-  private StorePlace place() throws FlowException {
+  StorePlace place() throws FlowException {
     try {
       return new StorePlace(data, store);
     } catch (IllegalArgumentException e) {

@@ -47,7 +47,7 @@ final class InitCommand implements Callable<Integer> {
         throw new FlowException(
             Kind.UNREADABLE,
             "EHR-32",
-            "This folder already holds a clinic's records: choose an empty one.");
+            "A clinic's records are here already: choose an empty folder or database.");
       }
       char[] password = newPassword(globals);
       reserveKeyFile();

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParentCommand;
     name = "restore",
     description = {
       "Restores a backup with the recovery key into --data, which must be empty or missing.",
+      "With --store URL: to an empty database; the documents go to --data.",
       "Passwords are those of the time of the backup. Exit 1 if what came back is not in order."
     })
 final class RestoreCommand implements Callable<Integer> {
@@ -34,7 +35,7 @@ final class RestoreCommand implements Callable<Integer> {
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
     Restores.Restored restored =
-        Restores.restore(file, globals.data(), recoveryKey.read(globals), erasures);
+        Restores.restore(file, globals.place(), recoveryKey.read(globals), erasures);
     return print(globals, file, "came back", restored);
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -296,8 +297,11 @@ public final class DeskWindow implements AutoCloseable {
             .map(
                 staff -> staff.role().isEmpty() ? staff.name() : staff.name() + ", " + staff.role())
             .orElse(""));
+    DeskView.Status status = view.status();
     frame.showStanding(
-        List.of(view.status().camera(), view.status().kiosk(), view.status().ledger()));
+        Stream.of(status.camera(), status.kiosk(), status.ledger(), status.alerts())
+            .filter(words -> !words.isEmpty())
+            .toList());
     tick();
   }
 

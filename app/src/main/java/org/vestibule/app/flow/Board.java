@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.vestibule.app.flow.DeskView.Arrival.State;
 import org.vestibule.app.flow.DeskView.Check;
 import org.vestibule.app.flow.DeskView.Check.Mark;
-import org.vestibule.ehr.record.AppointmentStatus;
 import org.vestibule.ehr.store.Arrival;
 import org.vestibule.face.pipeline.FaceEvent;
 
@@ -43,8 +41,8 @@ final class Board implements KioskReports {
   private final DeskRows rows;
   private final DoorTracks tracks = new DoorTracks();
   private final ChartWatch chart = new ChartWatch();
+  private final StoredDay stored;
   private List<Arrival> day = List.of();
-  private boolean takenOver;
   private boolean kioskBusy;
   private int kioskTrack;
 
@@ -64,6 +62,7 @@ final class Board implements KioskReports {
     this.records = records;
     this.changed = changed;
     this.rows = new DeskRows(clock, zone, pictures);
+    this.stored = new StoredDay(this, zone);
   }
 
   DoorTracks tracks() {
@@ -205,6 +204,11 @@ final class Board implements KioskReports {
     return row;
   }
 
+  /** A row for a visit that began, at this time if that is known, without this machine. */
+  DeskRow add(Visit visit, Optional<Instant> since) {
+    return add(Optional.of(visit), State.CONFIRM, since.orElse(clock.instant()));
+  }
+
   @Override
   public void answering(int track) {
     kioskBusy = true;
@@ -250,7 +254,7 @@ final class Board implements KioskReports {
     return row.ticket;
   }
 
-  private void loadPhoto(DeskRow row, String reference) {
+  void loadPhoto(DeskRow row, String reference) {
     if (row.record.isPresent() || records.locked()) {
       return;
     }
@@ -378,28 +382,13 @@ final class Board implements KioskReports {
             (list, failure) -> {
               if (failure == null) {
                 day = List.copyOf(list);
-                if (!takenOver) {
-                  takenOver = true;
-                  takeOver();
-                }
+                stored.follow(day, records.today());
                 changed.run();
               } else {
                 LOG.warn("Today's appointments could not be read", failure);
               }
             },
             flow);
-  }
-
-  /** Everybody whose visit began before this start of the program is where the store says. */
-  private void takeOver() {
-    List<Arrival> begun = new ArrayList<>(day);
-    begun.removeIf(a -> !hasBegun(a.appointment().status()));
-    begun.sort(Comparator.comparing(a -> a.appointment().arrived().orElse(Instant.MAX)));
-    begun.forEach(rows::takeOver);
-  }
-
-  private static boolean hasBegun(AppointmentStatus status) {
-    return status.isHere() || status == AppointmentStatus.FULFILLED;
   }
 
   /** After unlocking: the day, and suggestions for the faces that are at the door now. */

@@ -102,9 +102,7 @@ final class Clinic implements AutoCloseable {
 
   /** Reads everybody enrolled anew, after records were merged or parted. */
   synchronized void reloadFaces() throws FlowException {
-    FaceGallery gallery = known().gallery();
-    gallery.forgetAll();
-    load(gallery);
+    load(known().gallery());
   }
 
   EhrStore store() {

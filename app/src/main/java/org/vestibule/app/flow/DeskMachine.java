@@ -28,6 +28,7 @@ final class DeskMachine implements DeskFlow {
   private final DeskSignIn signIn;
   private final Board board;
   private final DeskScreen screen;
+  private final DeskAlerts alerts;
   private final DeskQueueWork queue;
   private final DeskCharts charts;
   private final DeskPeople people;
@@ -44,6 +45,7 @@ final class DeskMachine implements DeskFlow {
     this.signIn = parts.signIn();
     this.registrations = registrations;
     this.board = new Board(flow, clock, parts.zone(), records, parts.pictures(), this::publish);
+    this.alerts = new DeskAlerts(flow, records, this::publish);
     this.screen = new DeskScreen(board, parts.zone(), parts.pictures());
     this.queue =
         new DeskQueueWork(flow, board, records, signIn, clock, parts.zone(), parts.adaptations());
@@ -105,12 +107,22 @@ final class DeskMachine implements DeskFlow {
     board.tick();
   }
 
+  /** Another machine changed the day. Flow thread. */
+  void dayChanged() {
+    board.refreshDay();
+  }
+
+  /** Another machine wrote something that waits for a decision, or decided it. Flow thread. */
+  void alerted() {
+    alerts.refresh();
+  }
+
   /** Somebody of staff signed in before this began. */
   void signedIn(Session session) {
     flow.execute(
         () -> {
           signIn.signedIn(session);
-          board.unlocked();
+          unlocked();
         });
   }
 
@@ -130,6 +142,7 @@ final class DeskMachine implements DeskFlow {
             signIn.people(),
             cameraLive,
             ledger.checkedAt(),
+            alerts.words(),
             records.locked() ? List.of() : boxes.now()),
         now);
   }
@@ -264,6 +277,7 @@ final class DeskMachine implements DeskFlow {
             charts.close();
             board.chartClosed();
             signIn.lock();
+            alerts.forget();
             boxes.publish(List.of());
             publish();
           }
@@ -276,7 +290,7 @@ final class DeskMachine implements DeskFlow {
     signIn.unlock(user, password, secondFactor);
     flow.call(
         () -> {
-          board.unlocked();
+          unlocked();
           return null;
         });
   }
@@ -286,9 +300,14 @@ final class DeskMachine implements DeskFlow {
     signIn.unlockWithRecoveryKey(recoveryKey);
     flow.call(
         () -> {
-          board.unlocked();
+          unlocked();
           return null;
         });
+  }
+
+  private void unlocked() {
+    board.unlocked();
+    alerts.refresh();
   }
 
   @Override

@@ -152,8 +152,9 @@ final class DeskQueueWork {
         });
     flow.call(
         () -> {
-          row.state = State.WITH_DOCTOR;
-          row.calledIn = Optional.of(clock.instant());
+          DeskRow now = board.rows().find(id).orElse(row);
+          now.state = State.WITH_DOCTOR;
+          now.calledIn = Optional.of(clock.instant());
           board.tick();
           return null;
         });
@@ -175,7 +176,7 @@ final class DeskQueueWork {
     }
     flow.call(
         () -> {
-          row.state = State.DONE;
+          board.rows().find(id).orElse(row).state = State.DONE;
           board.refreshDay();
           board.tick();
           return null;

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.vestibule.ehr.record.Appointment;
 import org.vestibule.ehr.record.Consent;
@@ -13,6 +14,7 @@ import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.store.Access;
 import org.vestibule.ehr.store.Arrival;
 import org.vestibule.ehr.store.Session;
@@ -54,6 +56,11 @@ final class DeskRecords implements PeopleWork.Rights {
 
   boolean locked() {
     return session.isEmpty();
+  }
+
+  /** What whoever is signed in may do; nothing while the desk is locked. */
+  Set<Role> roles() {
+    return session.map(Session::roles).orElse(Set.of());
   }
 
   Session session() throws FlowException {

@@ -91,6 +91,14 @@ final class DeskRow {
     }
   }
 
+  /** Says in place of that what another machine's kiosk asked for. */
+  void cameElsewhere() {
+    takenOver = false;
+    checks.clear();
+    checks.add(new Check(Check.Mark.OPEN, "Gave the birth date at a kiosk of another machine"));
+    checks.add(new Check(Check.Mark.OPEN, "Check: does the photo show this person?"));
+  }
+
   Arrival shown(Instant now, ZoneId zone) {
     boolean over = state == State.DONE || state == State.WITH_DOCTOR;
     return new Arrival(

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.vestibule.app.flow.DeskView.Arrival.State;
-import org.vestibule.ehr.store.Arrival;
 
 /** The rows of the desk's queue. Belongs to the flow thread. */
 final class DeskRows {
@@ -68,13 +67,9 @@ final class DeskRows {
     return row;
   }
 
-  /** Has a visit go on that began before this start of the program, unless it has a row. */
-  void takeOver(Arrival arrival) {
-    Visit visit = Reception.visit(arrival, zone);
-    if (of(visit.reference()).isEmpty()) {
-      Instant since = arrival.appointment().arrived().orElse(clock.instant());
-      add(Optional.of(visit), State.CONFIRM, since).takeOver(arrival.appointment().status(), zone);
-    }
+  /** A row for a visit that began, at this time if that is known, without this machine. */
+  DeskRow begun(Visit visit, Optional<Instant> since) {
+    return add(Optional.of(visit), State.CONFIRM, since.orElse(clock.instant()));
   }
 
   /** The same row with what the store says of the visit now. */

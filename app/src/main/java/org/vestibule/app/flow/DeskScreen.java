@@ -38,6 +38,7 @@ final class DeskScreen {
       List<Staff> people,
       boolean cameraLive,
       Optional<Instant> ledgerChecked,
+      String alerts,
       List<TrackBox> boxes) {}
 
   DeskView show(Frame frame, Instant now) {
@@ -112,7 +113,8 @@ final class DeskScreen {
         frame
             .ledgerChecked()
             .map(at -> "Ledger checked " + Words.time(at, zone))
-            .orElse("Ledger not checked yet"));
+            .orElse("Ledger not checked yet"),
+        frame.alerts());
   }
 
   /** The boxes of a frame's faces, in shares of its size. */

@@ -268,8 +268,10 @@ public record DeskView(
    * @param cameraLive whether it is
    * @param kiosk {@code Kiosk 1 ready}
    * @param ledger {@code Ledger checked 10:00}, {@code Ledger not checked yet}
+   * @param alerts what waits for a decision: {@code 1 emergency access to sign off}; may be empty
    */
-  public record Status(String camera, boolean cameraLive, String kiosk, String ledger) {}
+  public record Status(
+      String camera, boolean cameraLive, String kiosk, String ledger, String alerts) {}
 
   @Override
   public String toString() {

@@ -73,6 +73,9 @@ final class DoorMachine implements FrontDoor {
             clinic.clock(),
             new Reception(clinic.storeLane(), kioskSession, zone),
             desk.reports());
+    OtherMachines others =
+        new OtherMachines(clinic.storeLane(), flow, kioskSession, clinic.gallery(), desk);
+    clinic.store().listen(others::heard);
     desk.signedIn(clinic.staff());
     flow.every(TICK, kiosk::tick);
     flow.every(DeskScreen.pace(), desk::tick);

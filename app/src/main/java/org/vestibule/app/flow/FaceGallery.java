@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.record.FaceTemplate;
@@ -63,6 +64,7 @@ final class FaceGallery {
   private final FaceEngine engine;
   private final EnrolmentDatabase database = new EnrolmentDatabase();
   private final GalleryChanges changes = new GalleryChanges();
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
 
   FaceGallery(FaceEngine engine) {
     this.engine = engine;
@@ -72,8 +74,12 @@ final class FaceGallery {
     return database;
   }
 
-  /** Reads everybody. On the store's thread. */
+  /**
+   * Reads everybody, whatever was known before: who is not enrolled any more is forgotten. On the
+   * store's thread.
+   */
   void load(Session session) throws TemplateFormatException {
+    changes.changedElsewhere();
     Faces faces = faces(session);
     engine.useKey(new TemplateKeys(faces).present());
     for (LookAlikes pair : faces.lookAlikes()) {
@@ -89,13 +95,53 @@ final class FaceGallery {
       EigenfaceModel eigenfaces = EigenfaceModel.fromBytes(model.get().bytes());
       join(everybody, faces.all(EIGENFACE), eigenfaces.id());
       engine.useEigenfaces(eigenfaces);
+    } else {
+      engine.forgetEigenfaces();
     }
     if (trained.isPresent()) {
       CnnModel network = CnnModel.fromBytes(trained.get().bytes());
       join(everybody, faces.all(NETWORK), network.id());
       engine.useNetwork(network);
+    } else {
+      engine.forgetNetwork();
     }
     put(everybody);
+    known.stream().filter(one -> !everybody.containsKey(one)).toList().forEach(this::remove);
+  }
+
+  /** Reads one person anew, as after another machine wrote. On the store's thread. */
+  void load(Session session, PatientId person) throws TemplateFormatException {
+    Faces faces = faces(session);
+    EnrolledFace face = faces.of(person);
+    String reference = face.patient().toString();
+    changes.changedElsewhere();
+    if (face.templates().isEmpty()) {
+      remove(reference);
+    } else {
+      put(Map.of(reference, current(templates(face.templates()))));
+    }
+    if (!reference.equals(person.toString())) {
+      remove(person.toString());
+    }
+    if (faces.model(EIGENFACE).isEmpty()) {
+      engine.forgetEigenfaces();
+    }
+    if (faces.model(NETWORK).isEmpty()) {
+      engine.forgetNetwork();
+    }
+  }
+
+  /** Those of the encoders in use: of a trained model, templates of earlier ones are left out. */
+  private List<Template> current(List<Template> templates) {
+    Set<EncoderId> ids = new HashSet<>(Set.of(DEEP_ID));
+    engine.eigenfaces().ifPresent(model -> ids.add(model.id()));
+    engine.network().ifPresent(model -> ids.add(model.id()));
+    return templates.stream().filter(one -> ids.contains(one.encoder().plain())).toList();
+  }
+
+  private void remove(String reference) {
+    database.remove(reference);
+    known.remove(reference);
   }
 
   /** Adds everybody's templates of a trained model, those of earlier ones left out. */
@@ -108,12 +154,6 @@ final class FaceGallery {
       own.addAll(everybody.getOrDefault(face.patient().toString(), List.of()));
       everybody.put(face.patient().toString(), own);
     }
-  }
-
-  /** Forgets everybody, to be loaded anew. */
-  void forgetAll() {
-    database.clear();
-    engine.forgetEigenfaces();
   }
 
   /** Each person's references of the deep encoder, without names. On the store's thread. */
@@ -130,6 +170,7 @@ final class FaceGallery {
         (reference, templates) -> {
           if (!templates.isEmpty()) {
             database.put(reference, templates);
+            known.add(reference);
           }
         });
   }
@@ -165,7 +206,7 @@ final class FaceGallery {
 
   /** Has a person known from now on, and by the eigenfaces from the next {@link #retrain}. */
   void enrolled(String reference, List<Template> templates, List<byte[]> pngs) {
-    database.put(reference, templates);
+    put(Map.of(reference, templates));
     changes.joined(reference, pngs);
   }
 
@@ -204,7 +245,7 @@ final class FaceGallery {
    *     made anew
    */
   void forget(String reference, Collection<String> models) {
-    database.remove(reference);
+    remove(reference);
     changes.left(reference);
     if (models.contains(EIGENFACE)) {
       engine.forgetEigenfaces();
@@ -216,14 +257,16 @@ final class FaceGallery {
 
   /**
    * Makes the eigenfaces fit who is enrolled now, and keeps model and templates: by who joined and
-   * left since, or the first time from everybody's samples. Takes seconds: reads and writes on the
-   * store's thread, computes on the caller's.
+   * left since, or the first time, and after another machine changed it, from everybody's samples.
+   * Takes seconds: reads and writes on the store's thread, computes on the caller's.
    */
   void retrain(Lane store, Session session) throws FlowException {
     GalleryChanges.Taken taken = changes.take();
     try {
       Optional<EigenfaceTraining> training =
-          engine.changeEigenfaces(taken.left(), taken.joined(), database);
+          taken.elsewhere()
+              ? Optional.empty()
+              : engine.changeEigenfaces(taken.left(), taken.joined(), database);
       if (training.isEmpty()) {
         training = engine.trainEigenfaces(samples(store, session), database);
       }

@@ -10,13 +10,15 @@ import java.util.Set;
 final class GalleryChanges {
   private final Map<String, List<byte[]>> joined = new HashMap<>();
   private final Set<String> left = new HashSet<>();
+  private boolean elsewhere;
 
   /**
    * What is to be taken into the eigenfaces together.
    *
    * @param joined sample PNGs by person
+   * @param elsewhere another machine changed more than that: everybody's samples are to be read
    */
-  record Taken(Map<String, List<byte[]>> joined, Set<String> left) {
+  record Taken(Map<String, List<byte[]>> joined, Set<String> left, boolean elsewhere) {
     @Override
     public String toString() {
       return "Taken[" + joined.size() + " joined, " + left.size() + " left]";
@@ -34,8 +36,14 @@ final class GalleryChanges {
     left.add(reference);
   }
 
+  /** Another machine changed who is enrolled. */
+  synchronized void changedElsewhere() {
+    elsewhere = true;
+  }
+
   synchronized Taken take() {
-    Taken taken = new Taken(Map.copyOf(joined), Set.copyOf(left));
+    Taken taken = new Taken(Map.copyOf(joined), Set.copyOf(left), elsewhere);
+    elsewhere = false;
     joined.clear();
     left.clear();
     return taken;
@@ -45,6 +53,7 @@ final class GalleryChanges {
   synchronized void giveBack(Taken taken) {
     Set<String> since = Set.copyOf(left);
     left.addAll(taken.left());
+    elsewhere = elsewhere || taken.elsewhere();
     taken
         .joined()
         .forEach(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.vestibule.ehr.store.BackupReport;
 import org.vestibule.ehr.store.EhrStore;
 import org.vestibule.ehr.store.StoreException;
+import org.vestibule.ehr.store.StorePlace;
 import org.vestibule.ehr.store.VerifyReport;
 
 /** Brings backups back, or tries whether they would come back. Both take as long as verify. */
@@ -27,14 +28,16 @@ public final class Restores {
   }
 
   /**
-   * Restores a backup into a data folder that is empty or missing.
+   * Restores a backup into a data folder that is empty or missing, or to a server's database
+   * without a clinic.
    *
    * @param recoveryKey wiped before this returns
    */
   public static Restored restore(
-      Path backup, Path data, char[] recoveryKey, Optional<Path> erasures) throws FlowException {
+      Path backup, StorePlace place, char[] recoveryKey, Optional<Path> erasures)
+      throws FlowException {
     try {
-      return restored(EhrStore.restore(backup, data, recoveryKey, erasures));
+      return restored(EhrStore.restore(backup, place, recoveryKey, erasures));
     } catch (StoreException e) {
       throw Troubles.of(e);
     } finally {

@@ -64,7 +64,11 @@ final class SampleDay {
         14,
         "Grace Kim 10:01, Ivan Petrov 9:58",
         new Status(
-            live ? "Camera live" : "Camera off", live, "Kiosk 1 ready", "Ledger checked 10:00"));
+            live ? "Camera live" : "Camera off",
+            live,
+            "Kiosk 1 ready",
+            "Ledger checked 10:00",
+            ""));
   }
 
   /** Before anybody came. */
@@ -83,7 +87,7 @@ final class SampleDay {
         0,
         0,
         "",
-        new Status("Camera live", true, "Kiosk 1 ready", "Ledger not checked yet"));
+        new Status("Camera live", true, "Kiosk 1 ready", "Ledger not checked yet", ""));
   }
 
   static DeskView locked() {
@@ -104,7 +108,7 @@ final class SampleDay {
         6,
         14,
         "",
-        new Status("Camera live", true, "Kiosk 1 ready", "Ledger checked 10:00"));
+        new Status("Camera live", true, "Kiosk 1 ready", "Ledger checked 10:00", ""));
   }
 
   static Staff menon() {

@@ -22,7 +22,7 @@ class GalleryChangesTest {
     GalleryChanges.Taken taken = changes.take();
     assertEquals(Set.of("a"), taken.joined().keySet());
     assertEquals(Set.of("b"), taken.left());
-    assertEquals(new GalleryChanges.Taken(Map.of(), Set.of()), changes.take());
+    assertEquals(new GalleryChanges.Taken(Map.of(), Set.of(), false), changes.take());
   }
 
   @Test
@@ -31,7 +31,17 @@ class GalleryChangesTest {
     GalleryChanges.Taken taken = changes.take();
     changes.left("a");
     changes.giveBack(taken);
-    assertEquals(new GalleryChanges.Taken(Map.of(), Set.of("a")), changes.take());
+    assertEquals(new GalleryChanges.Taken(Map.of(), Set.of("a"), false), changes.take());
+  }
+
+  @Test
+  void thatAnotherMachineChangedSomethingIsSaidUntilItIsTakenIn() {
+    changes.changedElsewhere();
+    GalleryChanges.Taken taken = changes.take();
+    assertEquals(new GalleryChanges.Taken(Map.of(), Set.of(), true), taken);
+    assertEquals(new GalleryChanges.Taken(Map.of(), Set.of(), false), changes.take());
+    changes.giveBack(taken);
+    assertEquals(taken, changes.take());
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.vestibule.ehr.store.Created;
 import org.vestibule.ehr.store.EhrStore;
 import org.vestibule.ehr.store.NewClinic;
 import org.vestibule.ehr.store.Session;
+import org.vestibule.ehr.store.StorePlace;
 
 /** A real store in a temporary folder with one invented patient who has an appointment. */
 final class TestClinic {
@@ -39,7 +40,11 @@ final class TestClinic {
   private TestClinic() {}
 
   static Created create(Path folder) {
-    return EhrStore.create(folder, new NewClinic("Lakeside Clinic", USER, PASSWORD.toCharArray()));
+    return create(StorePlace.in(folder));
+  }
+
+  static Created create(StorePlace place) {
+    return EhrStore.create(place, new NewClinic("Lakeside Clinic", USER, PASSWORD.toCharArray()));
   }
 
   /** Kamala Hegde, V-004127, with a severe allergy and an appointment at this time. */

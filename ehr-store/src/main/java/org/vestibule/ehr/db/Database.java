@@ -28,7 +28,6 @@ public final class Database implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock(true);
   private final AtomicInteger openHandles = new AtomicInteger();
   private final List<Consumer<News>> listeners = new CopyOnWriteArrayList<>();
-  private final List<Consumer<News>> others = new CopyOnWriteArrayList<>();
   private Connection connection;
   private Jdbi writer;
   private Runnable stopListening = () -> {};
@@ -81,25 +80,12 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  /**
-   * Hands on what this and other machines write, after the transaction. On any thread; quick, and
-   * never waiting for a transaction on the thread that calls.
-   */
+  /** Hands on what other machines write, in the order in which listeners came. */
   public void listen(Consumer<News> listener) {
     listeners.add(listener);
   }
 
-  /** Hands on what other machines write, before {@link #listen} does. */
-  public void listenToOthers(Consumer<News> listener) {
-    others.add(listener);
-  }
-
   private void heard(News heard) {
-    others.forEach(listener -> listener.accept(heard));
-    spread(heard);
-  }
-
-  private void spread(News heard) {
     listeners.forEach(listener -> listener.accept(heard));
   }
 
@@ -144,7 +130,6 @@ public final class Database implements AutoCloseable {
                 return value;
               });
       used[0].afterCommit();
-      used[0].news().forEach(this::spread);
       return result;
     } catch (SQLException | JdbiException e) {
       throw dialect.translate(e);
@@ -155,7 +140,8 @@ public final class Database implements AutoCloseable {
 
   /** A server may have cut the connection; a transaction is never taken up again midway. */
   private void reconnect() throws SQLException {
-    if (connection.isClosed()) {
+    if (!dialect.alive(connection)) {
+      close(dialect, connection);
       use(dialect.connect());
     }
   }
@@ -184,13 +170,29 @@ public final class Database implements AutoCloseable {
   public void snapshot(Path to, Consumer<Tx> also) {
     checkOpen();
     try {
-      dialect.copy(to);
+      dialect.copy(to, vault);
       try (Connection copy = new Sqlite(to).connectToRead()) {
         counted(Jdbi.create(copy))
             .useTransaction(handle -> also.accept(new Tx(handle, vault, dialect)));
       }
     } catch (SQLException | JdbiException e) {
       throw dialect.translate(e);
+    }
+  }
+
+  /**
+   * Fills the empty database of a server with everything of a SQLite file, in one transaction.
+   *
+   * @param from a database of this program's version that nobody has open
+   * @param keys what the rows are sealed by, as {@link Vault#file} gives it
+   * @param generation of these keys
+   * @throws DatabaseException of kind IN_USE if the server holds a clinic already
+   */
+  public static void fill(Postgres server, Path from, byte[] keys, long generation) {
+    try {
+      server.fill(from, keys, generation);
+    } catch (SQLException | JdbiException e) {
+      throw server.translate(e);
     }
   }
 

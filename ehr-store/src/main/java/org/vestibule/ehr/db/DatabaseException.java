@@ -16,8 +16,8 @@ public final class DatabaseException extends RuntimeException {
     UNREADABLE,
     /** Written by a newer version of the program. */
     TOO_NEW,
-    /** Only the server's own tools can do this. */
-    ON_SERVER
+    /** A server that several machines share does not give them; the message says what to do. */
+    SERVER
   }
 
   private final Kind kind;

@@ -26,9 +26,14 @@ interface Dialect {
   /**
    * Copies everything, as of one moment, into a SQLite file that is not there yet.
    *
-   * @throws DatabaseException of kind ON_SERVER where the server's own tools do that
+   * @param vault what the rows are sealed by at that moment; brought up to date if need be
    */
-  void copy(Path to) throws SQLException;
+  void copy(Path to, Vault vault) throws SQLException;
+
+  /** Whether a transaction can begin on the connection. */
+  default boolean alive(Connection connection) throws SQLException {
+    return !connection.isClosed();
+  }
 
   /** What the driver threw, by kind. */
   DatabaseException translate(Throwable from);

@@ -147,6 +147,13 @@ public final class FaceTable {
         .set();
   }
 
+  /** All of a patient's templates, of every encoder. */
+  public List<FaceTemplate> templates(PatientId patient) {
+    return rows(patient.value(), TEMPLATES).stream()
+        .flatMap(row -> decode(row.part(), open(row)).stream())
+        .toList();
+  }
+
   /** Everybody's samples. */
   public Map<PatientId, List<ImageBytes>> samples() {
     Map<PatientId, List<ImageBytes>> all = new TreeMap<>();

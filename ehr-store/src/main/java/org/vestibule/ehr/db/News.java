@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.vestibule.ehr.record.PatientId;
 
-/** Something that a window, of this machine or another, should know. Names nobody. */
+/** Something written at another machine that a window should know of. Names nobody. */
 public record News(Kind kind, Optional<PatientId> patient) {
   /** What happened. */
   public enum Kind {

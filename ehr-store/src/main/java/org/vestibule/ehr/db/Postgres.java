@@ -14,6 +14,9 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.vault.SharedVault;
 import org.vestibule.ehr.vault.Vault;
 import org.vestibule.ehr.vault.VaultIoException;
@@ -25,6 +28,8 @@ import org.vestibule.ehr.vault.VaultIoException;
  * <p>Thread-safe.
  */
 public final class Postgres implements Dialect, SharedVault {
+  private static final Logger LOG = LoggerFactory.getLogger(Postgres.class);
+
   private static final Map<String, String> WORDS =
       Map.of("${bytes}", "BYTEA", "${int}", "INTEGER", "${long}", "BIGINT", "${strict}", "");
 
@@ -85,6 +90,12 @@ public final class Postgres implements Dialect, SharedVault {
     return connection;
   }
 
+  /** Asks: a server that was started anew, or a firewall, may have cut an idle connection. */
+  @Override
+  public boolean alive(Connection connection) throws SQLException {
+    return connection.isValid(TIMEOUT_SECONDS);
+  }
+
   private Connection connection() throws SQLException {
     Properties properties = new Properties();
     properties.setProperty("connectTimeout", "" + TIMEOUT_SECONDS);
@@ -98,10 +109,58 @@ public final class Postgres implements Dialect, SharedVault {
     return List.of(); // The server's own checks (data checksums, amcheck) are its administrator's.
   }
 
+  /** Begins again while the keys are changed at another machine: rows and keys fit together. */
   @Override
-  public void copy(Path to) {
-    throw new DatabaseException(
-        DatabaseException.Kind.ON_SERVER, "a server is backed up by its own tools", null);
+  public void copy(Path to, Vault vault) throws SQLException {
+    Sqlite file = new Sqlite(to);
+    try (Connection here = file.connect()) {
+      Jdbi.create(here).useHandle(handle -> Migrations.run(handle, file.words()));
+      here.setAutoCommit(false);
+      while (!copied(here, vault)) {
+        here.rollback();
+        vault.refresh();
+      }
+      here.commit();
+    }
+  }
+
+  private boolean copied(Connection here, Vault vault) throws SQLException {
+    try (Connection server = connectToRead()) {
+      server.setAutoCommit(false);
+      if (generation(server) != vault.generation()) {
+        return false;
+      }
+      new TableCopy(server, here).run(here);
+      server.rollback();
+      return true;
+    }
+  }
+
+  private static long generation(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT generation FROM shared_vault")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** The other way: everything of a file and its keys into a database without a clinic. */
+  void fill(Path from, byte[] keys, long generation) throws SQLException {
+    try (Connection here = new Sqlite(from).connectToRead();
+        Connection server = connection()) {
+      prepareVault(server);
+      Jdbi.create(server).useHandle(h -> migrate(h, () -> Migrations.run(h, WORDS)));
+      here.setAutoCommit(false);
+      server.setAutoCommit(false);
+      if (content(server).isPresent()) {
+        throw new DatabaseException(
+            DatabaseException.Kind.IN_USE, "the server holds a clinic already", null);
+      }
+      new TableCopy(here, server).run(here);
+      put(server, keys, generation);
+      server.commit();
+      here.rollback();
+    }
   }
 
   @Override
@@ -153,8 +212,11 @@ public final class Postgres implements Dialect, SharedVault {
     for (Throwable cause = from; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException e && e.getSQLState() != null) {
         String state = e.getSQLState();
-        // The driver's message may quote values.
-        return new DatabaseException(kind(state), "PostgreSQL: " + state, null);
+        Optional<ServerTrouble> trouble = ServerTrouble.of(state);
+        LOG.warn("PostgreSQL: {}", state); // The driver's message may quote values.
+        return trouble.isPresent()
+            ? new DatabaseException(DatabaseException.Kind.SERVER, trouble.get().sentence(), null)
+            : new DatabaseException(kind(state), "PostgreSQL: " + state, null);
       }
     }
     return new DatabaseException(DatabaseException.Kind.UNREADABLE, "the database failed", from);
@@ -231,8 +293,11 @@ public final class Postgres implements Dialect, SharedVault {
   }
 
   private static VaultIoException unreachable(SQLException e) {
-    return new VaultIoException(
-        "The records' server cannot be reached: check the network, then try again.", e);
+    ServerTrouble trouble =
+        Optional.ofNullable(e.getSQLState())
+            .flatMap(ServerTrouble::of)
+            .orElse(ServerTrouble.UNREACHABLE);
+    return new VaultIoException(trouble.sentence(), e);
   }
 
   @Override

@@ -21,6 +21,7 @@ final class PostgresListener {
   private final String self;
   private final Consumer<News> listener;
   private volatile boolean closed;
+  private volatile Connection current;
 
   /** Opens a connection. */
   @FunctionalInterface
@@ -38,8 +39,8 @@ final class PostgresListener {
   static PostgresListener start(Connecting connecting, String self, Consumer<News> listener)
       throws SQLException {
     PostgresListener started = new PostgresListener(connecting, self, listener);
-    Connection listening = started.connect();
-    Thread thread = new Thread(() -> started.run(listening), "store-news");
+    started.current = started.connect();
+    Thread thread = new Thread(started::run, "store-news");
     thread.setDaemon(true);
     thread.start();
     return started;
@@ -56,13 +57,13 @@ final class PostgresListener {
     }
   }
 
-  private void run(Connection first) {
-    hearUntilCut(first);
+  private void run() {
+    hearUntilCut(current);
     while (!closed) {
       try {
-        Connection next = connect();
+        current = connect();
         tell(new News(News.Kind.MISSED, Optional.empty()));
-        hearUntilCut(next);
+        hearUntilCut(current);
       } catch (SQLException e) {
         pause();
       }
@@ -73,7 +74,9 @@ final class PostgresListener {
     try (connection) {
       hear(connection.unwrap(PGConnection.class));
     } catch (SQLException e) {
-      LOG.warn("the server's news are not heard: {}", e.getSQLState());
+      if (!closed) {
+        LOG.warn("the server's news are not heard: {}", e.getSQLState());
+      }
     }
   }
 
@@ -105,8 +108,13 @@ final class PostgresListener {
     }
   }
 
-  /** Ends within half a second; the connection is closed then. */
+  /** Ends at once, in the middle of waiting. */
   void stop() {
     closed = true;
+    try {
+      current.abort(Runnable::run);
+    } catch (SQLException e) {
+      LOG.debug("the connection was gone already", e);
+    }
   }
 }

@@ -13,6 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import org.vestibule.ehr.vault.Vault;
 
 /** SQLite: a file, one process at a time. */
 final class Sqlite implements Dialect {
@@ -71,7 +72,7 @@ final class Sqlite implements Dialect {
   }
 
   @Override
-  public void copy(Path to) throws SQLException {
+  public void copy(Path to, Vault vault) throws SQLException {
     forOwnerOnly(to);
     try (Connection from = connectToRead();
         var statement = from.prepareStatement("VACUUM INTO ?")) {

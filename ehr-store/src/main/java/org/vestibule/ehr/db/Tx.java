@@ -111,13 +111,9 @@ public final class Tx {
     afterCommit.add(action);
   }
 
-  /** Tells the windows of this and other machines when the transaction is on the disk. */
+  /** Tells other machines when the transaction is on the disk. */
   public void tell(News.Kind kind, Optional<PatientId> patient) {
     news.add(new News(kind, patient));
-  }
-
-  Set<News> news() {
-    return news;
   }
 
   List<String> integrityProblems() {

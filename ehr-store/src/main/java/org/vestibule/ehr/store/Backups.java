@@ -61,25 +61,43 @@ public final class Backups {
 
   private int write(Path file, Path part) throws IOException {
     Blobs blobs = context.core().blobs();
-    Path snapshot = blobs.dataFolder().resolve(EhrStore.SNAPSHOT);
-    try (Blobs.Hold held = blobs.hold();
-        OutputStream to = create(part)) {
-      TreeMap<UUID, Long> documents = new TreeMap<>();
-      context.core().database().snapshot(snapshot, tx -> documents.putAll(tx.blobs().kept()));
-      int files = 0;
-      BackupFile.Writer backup = new BackupFile.Writer(context.core().vault(), to);
+    FolderLock.prepare(blobs.dataFolder());
+    // Another machine that shares the folder may be writing a backup too.
+    Path snapshot = blobs.dataFolder().resolve(EhrStore.SNAPSHOT + "-" + UUID.randomUUID());
+    try (Blobs.Hold held = blobs.hold()) {
+      while (true) {
+        Optional<Integer> files = attempt(part, snapshot);
+        if (files.isPresent()) {
+          BackupFile.keep(part, file);
+          return files.get();
+        }
+        Files.delete(part);
+      }
+    }
+  }
+
+  /** Writes all; nothing if keys were changed meanwhile, so that rows and keys may not fit. */
+  private Optional<Integer> attempt(Path part, Path snapshot) throws IOException {
+    Core core = context.core();
+    long generation = core.vault().generation();
+    TreeMap<UUID, Long> documents = new TreeMap<>();
+    try (OutputStream to = create(part)) {
+      BackupFile.Writer backup = new BackupFile.Writer(core.vault(), to);
+      core.database().snapshot(snapshot, tx -> documents.putAll(tx.blobs().kept()));
+      if (core.vault().generation() != generation) {
+        return Optional.empty();
+      }
+      int files = 1;
       try (InputStream content = Files.newInputStream(snapshot)) {
         backup.add(EhrStore.DATABASE, Files.size(snapshot), content);
-        files++;
       }
       for (var document : documents.entrySet()) {
         // A missing one is verify's to name: the backup saves what there is.
-        files += add(backup, blobs, document.getKey(), document.getValue());
+        files += add(backup, core.blobs(), document.getKey(), document.getValue());
       }
       backup.end();
       backup.close();
-      BackupFile.keep(part, file);
-      return files;
+      return Optional.of(files);
     } finally {
       Files.deleteIfExists(snapshot);
     }
@@ -118,12 +136,15 @@ public final class Backups {
    * Restores a backup into a folder, which has its name only once everything is there.
    *
    * @param recoveryKey as printed when the clinic was made, or renewed since, before the backup
-   * @param dataFolder empty or missing
+   * @param place a folder that is empty or missing; with a server, one that holds no clinic
    * @param erasures who was erased since, replayed as soon as the folder is opened
    */
   static BackupReport restore(
-      Path file, Path dataFolder, char[] recoveryKey, Optional<Path> erasures) {
-    if (!isFree(dataFolder)) {
+      Path file, StorePlace place, char[] recoveryKey, Optional<Path> erasures) {
+    Path dataFolder = place.folder().toAbsolutePath();
+    boolean free =
+        place.server().isPresent() ? Restoring.fitsBeside(dataFolder) : isFree(dataFolder);
+    if (!free || place.exists()) {
       throw new StoreException.AlreadyThere();
     }
     Path staging = dataFolder.resolveSibling(dataFolder.getFileName() + ".restoring");
@@ -134,9 +155,13 @@ public final class Backups {
         Files.copy(erasures.get(), staging.resolve(ErasureList.FILE));
       }
       VerifyReport checked = Restoring.check(staging, recoveryKey);
-      Files.deleteIfExists(dataFolder);
-      Files.move(staging, dataFolder, StandardCopyOption.ATOMIC_MOVE);
-      Blobs.force(dataFolder.toAbsolutePath().getParent());
+      if (place.server().isPresent()) {
+        Restoring.toServer(staging, place);
+      } else {
+        Files.deleteIfExists(dataFolder);
+        Files.move(staging, dataFolder, StandardCopyOption.ATOMIC_MOVE);
+        Blobs.force(dataFolder.getParent());
+      }
       return new BackupReport(files, Files.size(file), Optional.of(checked));
     } catch (NoSuchFileException e) {
       throw new StoreException.Unreadable(
@@ -159,7 +184,8 @@ public final class Backups {
           "There is no room for the drill: check the folder for temporary files.", e);
     }
     try {
-      return restore(file, temporary.resolve("clinic"), recoveryKey, Optional.empty());
+      StorePlace place = StorePlace.in(temporary.resolve("clinic"));
+      return restore(file, place, recoveryKey, Optional.empty());
     } finally {
       Restoring.wipe(temporary);
     }

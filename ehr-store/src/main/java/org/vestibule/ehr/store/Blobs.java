@@ -48,9 +48,12 @@ final class Blobs {
 
   /** What a backup left that did not come to its end. */
   void discardSnapshot() {
-    try {
-      for (String end : List.of("", "-wal", "-shm")) {
-        Files.deleteIfExists(dataFolder.resolve(EhrStore.SNAPSHOT + end));
+    if (!Files.isDirectory(dataFolder)) {
+      return;
+    }
+    try (var left = Files.newDirectoryStream(dataFolder, EhrStore.SNAPSHOT + "*")) {
+      for (Path file : left) {
+        Files.deleteIfExists(file);
       }
     } catch (IOException e) {
       throw new StoreException.Unreadable(

@@ -27,7 +27,7 @@ final class Core {
     this.folder = folder;
     this.blobs = new Blobs(folder);
     this.clock = clock;
-    database.listenToOthers(this::follow);
+    database.listen(this::follow);
   }
 
   /** Keeps the names in memory as other machines change them. */
@@ -35,7 +35,8 @@ final class Core {
     if (directory == null) {
       return;
     }
-    if (news.kind() == News.Kind.MISSED) {
+    boolean everybody = news.kind() == News.Kind.PATIENT && news.patient().isEmpty();
+    if (everybody || news.kind() == News.Kind.MISSED) {
       directory = everybody();
     } else if (news.kind() == News.Kind.PATIENT) {
       PatientId id = news.patient().orElseThrow();

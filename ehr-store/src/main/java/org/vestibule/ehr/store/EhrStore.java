@@ -193,7 +193,19 @@ public final class EhrStore implements AutoCloseable {
    */
   public static BackupReport restore(
       Path backup, Path dataFolder, char[] recoveryKey, Optional<Path> erasures) {
-    return Context.guarded(() -> Backups.restore(backup, dataFolder, recoveryKey, erasures));
+    return restore(backup, StorePlace.in(dataFolder), recoveryKey, erasures);
+  }
+
+  /**
+   * The same into any place. What is restored is checked in the folder of that place first; with a
+   * server its rows and keys are moved there in one transaction then, and the documents' files
+   * stay.
+   *
+   * @param place an empty or missing folder; with a server, a database that holds no clinic
+   */
+  public static BackupReport restore(
+      Path backup, StorePlace place, char[] recoveryKey, Optional<Path> erasures) {
+    return Context.guarded(() -> Backups.restore(backup, place, recoveryKey, erasures));
   }
 
   /**
@@ -253,8 +265,9 @@ public final class EhrStore implements AutoCloseable {
   }
 
   /**
-   * Hears what windows of this and other machines write, after it is written. Called on any thread,
-   * so quick: who wants more reads it then.
+   * Hears what other machines that share the records write, once it is written; names in memory
+   * follow before. Called on a thread of the store, so quick: who wants more reads it elsewhere.
+   * Silent where the records are in a folder, which no other machine has.
    */
   public void listen(Consumer<News> listener) {
     core.database().listen(listener);

@@ -8,7 +8,7 @@ import org.vestibule.ehr.record.PatientId;
  * A patient's references of one encoder.
  *
  * @param patient whose
- * @param templates at least one, all of the same encoder
+ * @param templates of one encoder, or of all; empty if there are none any more
  */
 public record EnrolledFace(PatientId patient, List<FaceTemplate> templates) {
   public EnrolledFace {

@@ -119,6 +119,26 @@ public final class Faces {
         });
   }
 
+  /**
+   * One person's references of every encoder, under the record that stands for the person; without
+   * templates if there are none any more.
+   */
+  public EnrolledFace of(PatientId id) {
+    return context.write(
+        Operation.LOAD_FACES,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          Family family = context.family(id);
+          List<FaceTemplate> own =
+              family.members().stream()
+                  .filter(tx.patients()::exists)
+                  .flatMap(member -> tx.faces().templates(member).stream())
+                  .toList();
+          trail.note(AuditAction.FACES_LOADED, family.head(), "");
+          return new EnrolledFace(family.head(), own);
+        });
+  }
+
   /** Everybody's samples, to train or encode again. */
   public List<EnrolledSamples> samples() {
     return context.readMuch(

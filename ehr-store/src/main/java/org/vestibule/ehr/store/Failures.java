@@ -74,9 +74,7 @@ final class Failures {
           new StoreException.Unreadable(
               "The records cannot be read or written: check the disk and its permissions.", e);
       case TOO_NEW -> new StoreException.TooNew();
-      case ON_SERVER ->
-          new StoreException.Invalid(
-              "These records are kept on a server: ask its administrator for a backup (pg_dump).");
+      case SERVER -> new StoreException.Unreadable(e.getMessage(), e);
     };
   }
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.vault.RecoveryKey;
@@ -13,6 +14,9 @@ import org.vestibule.ehr.vault.Vault;
 
 /** From a backup to a folder of files that a store can be opened from. */
 final class Restoring {
+  /** What a store on a server keeps in its folder. */
+  private static final List<String> BESIDE = List.of(Blobs.FOLDER, ErasureList.FILE);
+
   private Restoring() {}
 
   /** Unpacks into a new folder; returns how many files there were. */
@@ -40,6 +44,33 @@ final class Restoring {
       Access administration = session.act(Purpose.ADMINISTRATION);
       administration.backups().noteRestored();
       return administration.verify();
+    }
+  }
+
+  /** Whether a store on a server can have this folder. */
+  static boolean fitsBeside(Path folder) {
+    return !Vault.exists(folder)
+        && BESIDE.stream().noneMatch(name -> Files.exists(folder.resolve(name)));
+  }
+
+  /** Moves what was checked: documents to the folder of the place, then rows and keys at once. */
+  static void toServer(Path checked, StorePlace place) throws IOException {
+    FolderLock.prepare(place.folder());
+    try {
+      for (String name : BESIDE) {
+        if (Files.exists(checked.resolve(name))) {
+          Files.move(checked.resolve(name), place.folder().resolve(name));
+        }
+      }
+      Blobs.force(place.folder());
+      try (Vault vault = Vault.open(checked)) {
+        place.fill(checked.resolve(EhrStore.DATABASE), vault);
+      }
+    } catch (RuntimeException | IOException e) {
+      for (String name : BESIDE) {
+        wipe(place.folder().resolve(name));
+      }
+      throw e;
     }
   }
 

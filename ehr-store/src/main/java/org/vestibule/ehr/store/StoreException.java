@@ -36,7 +36,7 @@ public abstract sealed class StoreException extends RuntimeException {
   /** There is no store in the folder. */
   public static final class Missing extends StoreException {
     Missing() {
-      super("EHR-31", 3, "There are no records in this folder yet: set up the clinic first.", null);
+      super("EHR-31", 3, "There are no records here yet: set up the clinic first.", null);
     }
   }
 
@@ -44,7 +44,10 @@ public abstract sealed class StoreException extends RuntimeException {
   public static final class AlreadyThere extends StoreException {
     AlreadyThere() {
       super(
-          "EHR-32", 3, "This folder already holds a clinic's records: choose an empty one.", null);
+          "EHR-32",
+          3,
+          "A clinic's records are here already: choose an empty folder or database.",
+          null);
     }
   }
 

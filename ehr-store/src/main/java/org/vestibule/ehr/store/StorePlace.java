@@ -70,6 +70,11 @@ public record StorePlace(Path folder, Optional<String> server) {
     return server.isPresent() ? Database.open(postgres(), vault) : Database.open(file(), vault);
   }
 
+  /** Fills a server with the rows of a database file and the keys they are sealed by. */
+  void fill(Path database, Vault vault) {
+    Database.fill(postgres(), database, vault.file(), vault.generation());
+  }
+
   private Path file() {
     return folder.resolve(EhrStore.DATABASE);
   }

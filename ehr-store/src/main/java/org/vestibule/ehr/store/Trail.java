@@ -2,6 +2,7 @@ package org.vestibule.ehr.store;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.vestibule.ehr.db.Authorship;
 import org.vestibule.ehr.db.News;
 import org.vestibule.ehr.db.Tx;
@@ -9,7 +10,6 @@ import org.vestibule.ehr.ledger.LedgerEvent;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.PatientId;
-import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 
 /** Writes what a transaction does into the ledger, within that transaction. */
@@ -57,26 +57,32 @@ final class Trail {
     AuditEvent event = context.event(role, at, action, patient, detail);
     context.append(tx, event, outcome);
     if (outcome == LedgerEvent.Outcome.DONE) {
-      newsOf(event).ifPresent(kind -> tx.tell(kind, patient));
+      newsOf(event.action()).forEach(kind -> tx.tell(kind, patient));
     }
   }
 
   /** What other windows should know of at once. */
-  private static Optional<News.Kind> newsOf(AuditEvent event) {
-    return switch (event.action()) {
+  private static Set<News.Kind> newsOf(AuditAction action) {
+    return switch (action) {
       case APPOINTMENT_BOOKED,
           ARRIVED,
           ARRIVAL_CONFIRMED,
           ARRIVAL_DENIED,
           CALLED_IN,
           VISIT_FINISHED ->
-          Optional.of(News.Kind.QUEUE);
-      case PATIENT_REGISTERED, PATIENT_CHANGED -> Optional.of(News.Kind.PATIENT);
-      case FACE_ENROLLED, FACE_ADAPTED, FACE_ERASED, FACES_REENCODED ->
-          Optional.of(News.Kind.FACES);
-      case CHART_OPENED ->
-          event.purpose() == Purpose.EMERGENCY ? Optional.of(News.Kind.ALERT) : Optional.empty();
-      default -> Optional.empty();
+          Set.of(News.Kind.QUEUE);
+      case PATIENT_REGISTERED, PATIENT_CHANGED -> Set.of(News.Kind.PATIENT);
+      case PATIENT_ERASED, RECORDS_MERGED, RECORDS_PARTED ->
+          Set.of(News.Kind.PATIENT, News.Kind.FACES, News.Kind.QUEUE);
+      case FACE_ENROLLED,
+              FACE_ADAPTED,
+              FACE_ERASED,
+              FACES_REENCODED,
+              TEMPLATES_RENEWED,
+              TOLD_APART ->
+          Set.of(News.Kind.FACES);
+      case BROKE_GLASS, EMERGENCY_REVIEWED, IMPORT_HELD, IMPORT_SETTLED -> Set.of(News.Kind.ALERT);
+      default -> Set.of();
     };
   }
 }

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,17 +73,17 @@ class AccountTest {
   }
 
   @Test
-  void anOlderDatabasePutBackIsNamedWithWhatIsMissing() throws IOException {
+  void anOlderDatabasePutBackIsNamedWithWhatIsMissing() {
     register("Smith");
     store.close();
-    byte[] earlier = Files.readAllBytes(data.resolve(EhrStore.DATABASE));
+    Runnable putBack = new Hand(data).older();
     reopen();
     for (int i = 0; i < 5; i++) {
       register("Jones" + i);
     }
     Audit.Head head = session.act(Purpose.AUDIT).audit().head();
     store.close();
-    Files.write(data.resolve(EhrStore.DATABASE), earlier);
+    putBack.run();
     reopen();
     List<String> found = problems(head.text());
     assertEquals(1, found.size());
@@ -93,15 +91,15 @@ class AccountTest {
   }
 
   @Test
-  void anotherHistoryOfTheSameLengthIsFound() throws IOException {
+  void anotherHistoryOfTheSameLengthIsFound() {
     register("Smith");
     store.close();
-    byte[] earlier = Files.readAllBytes(data.resolve(EhrStore.DATABASE));
+    Runnable putBack = new Hand(data).older();
     reopen();
     register("Jones");
     Audit.Head head = session.act(Purpose.AUDIT).audit().head();
     store.close();
-    Files.write(data.resolve(EhrStore.DATABASE), earlier);
+    putBack.run();
     reopen();
     for (int i = 0; i < 5; i++) {
       register("Miller" + i);

@@ -75,6 +75,7 @@ class DoorTest {
   }
 
   @Test
+  @PostgresServer.FolderOnly
   void aFolderInUseIsSaidToBe() {
     try (EhrStore store = Clinic.open(folder)) {
       assertEquals("Riverside Clinic", store.clinicName());
@@ -85,6 +86,7 @@ class DoorTest {
   }
 
   @Test
+  @PostgresServer.FolderOnly
   void aSecondProcessIsToldThatTheFolderIsInUse() throws Exception {
     try (EhrStore store = Clinic.open(folder)) {
       assertEquals(Clinic.USER, store.firstAdministrator());
@@ -97,6 +99,7 @@ class DoorTest {
   }
 
   @Test
+  @PostgresServer.FolderOnly
   void aVaultFileMissingOrCutIsReplacedByItsBackupAndThatIsSaid() throws IOException {
     Path vault = folder.resolve("vault.json");
     byte[] whole = Files.readAllBytes(vault);
@@ -120,6 +123,7 @@ class DoorTest {
   }
 
   @Test
+  @PostgresServer.FolderOnly
   void anOlderVaultFilePutBackIsSaid() throws IOException {
     Map<Path, byte[]> before = vaultFiles();
     try (EhrStore store = Clinic.open(folder);
@@ -145,6 +149,7 @@ class DoorTest {
   }
 
   @Test
+  @PostgresServer.FolderOnly
   void aMissingOrForeignDatabaseIsDamage() throws IOException {
     Path database = folder.resolve(EhrStore.DATABASE);
     byte[] whole = Files.readAllBytes(database);

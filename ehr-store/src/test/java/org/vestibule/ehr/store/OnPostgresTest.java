@@ -4,18 +4,43 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The store's tests that handle no SQLite file themselves, on a server. */
-@Tag("measure")
+/** The store's tests once more, on a server; what handles a folder's files itself is left out. */
+@ExtendWith(PostgresServer.class)
 class OnPostgresTest {
   @Nested
-  @ExtendWith(PostgresServer.class)
   class Round extends RoundTripTest {}
 
   @Nested
-  @ExtendWith(PostgresServer.class)
   class Door extends DoorTest {}
 
   @Nested
-  @ExtendWith(PostgresServer.class)
   class Attached extends DocumentsTest {}
+
+  @Nested
+  class Staff extends PeopleAndKeysTest {}
+
+  @Nested
+  @Tag("measure")
+  class Accounts extends AccountTest {}
+
+  @Nested
+  class Day extends QueueTest {}
+
+  @Nested
+  class Imported extends ImportsTest {}
+
+  @Nested
+  class Merged extends MergingTest {}
+
+  @Nested
+  @Tag("measure")
+  class Retained extends RetentionTest {}
+
+  @Nested
+  @Tag("measure")
+  class Tampered extends TamperTest {}
+
+  @Nested
+  @Tag("measure")
+  class Saved extends BackupTest {}
 }

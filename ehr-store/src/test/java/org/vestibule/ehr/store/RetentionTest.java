@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -289,11 +288,8 @@ class RetentionTest {
     RetentionPlan plan = retention().plan();
     retention().archive(archive, plan);
     store.close();
-    Path database = parent.resolve("data").resolve(EhrStore.DATABASE);
-    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + database);
-        var statement = connection.createStatement()) {
-      assertEquals(1, statement.executeUpdate("DELETE FROM audit WHERE sequence = 5"));
-    }
+    Hand hand = new Hand(parent.resolve("data"));
+    assertEquals(1, hand.change("DELETE FROM audit WHERE sequence = 5"));
     at(IN_ELEVEN_YEARS);
     assertThrows(StoreException.Damaged.class, () -> retention().dispose(plan, archive));
     assertTrue(treat().people().byId(maria.id()).isPresent());

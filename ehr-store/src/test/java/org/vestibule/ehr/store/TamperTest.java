@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,12 +79,7 @@ class TamperTest {
   void aSealedValueMovedToAnotherRowVersionOrPatientDoesNotOpen() {
     byte[] allergyId = Hand.bytes(allergy.id().value());
     byte[] noteId = Hand.bytes(note.id().value());
-    byte[] sealed =
-        hand.column(
-                "SELECT sealed FROM entry WHERE hex(id) = '"
-                    + HexFormat.of().withUpperCase().formatHex(noteId)
-                    + "'")
-            .get(0);
+    byte[] sealed = hand.column("SELECT sealed FROM entry WHERE id = ?", noteId).get(0);
     assertEquals(1, hand.change("UPDATE entry SET sealed = ? WHERE id = ?", sealed, allergyId));
     assertDamagedChart(maria);
     assertVerifyFails();
@@ -183,7 +179,7 @@ class TamperTest {
             "DELETE FROM audit WHERE sequence = (SELECT MAX(sequence) FROM audit)",
             "UPDATE audit SET seconds = seconds + 60 WHERE sequence = 2",
             "UPDATE audit SET action = 'PHOTO_READ' WHERE sequence = 4",
-            "UPDATE audit SET details = x'0102' WHERE sequence = 2")) {
+            "UPDATE audit SET details = chain WHERE sequence = 2")) {
       assertEquals(1, hand.change(edit), edit);
       assertVerifyFails();
     }
@@ -193,8 +189,8 @@ class TamperTest {
   void anEntryPutInByHandIsNoticed() {
     hand.change(
         "INSERT INTO entry (id, version, patient, scope, sealed)"
-            + " SELECT x'00112233445566778899aabbccddeeff', 1, patient, scope, sealed FROM entry"
-            + " WHERE id = ?",
+            + " SELECT ?, 1, patient, scope, sealed FROM entry WHERE id = ?",
+        Hand.bytes(UUID.randomUUID()),
         Hand.bytes(note.id().value()));
     assertDamagedChart(maria);
     assertVerifyFails();

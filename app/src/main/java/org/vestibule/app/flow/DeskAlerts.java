@@ -1,0 +1,78 @@
+package org.vestibule.app.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.record.Role;
+
+/**
+ * How much waits for a decision of somebody with the rights of whoever is signed in. Belongs to the
+ * flow thread.
+ */
+final class DeskAlerts {
+  private static final Logger LOG = LoggerFactory.getLogger(DeskAlerts.class);
+
+  private final Executor flow;
+  private final DeskRecords records;
+  private final Runnable changed;
+  private String words = "";
+
+  /**
+   * @param changed told after every change
+   */
+  DeskAlerts(Executor flow, DeskRecords records, Runnable changed) {
+    this.flow = flow;
+    this.records = records;
+    this.changed = changed;
+  }
+
+  /** In words; empty if nothing waits. */
+  String words() {
+    return words;
+  }
+
+  void forget() {
+    words = "";
+  }
+
+  /** Counts anew; asks for nothing that the role would be refused. */
+  void refresh() {
+    Set<Role> roles = records.roles();
+    boolean signsOff = roles.contains(Role.ADMINISTRATOR) || roles.contains(Role.AUDITOR);
+    CompletableFuture<Integer> uses =
+        signsOff
+            ? records.later(Purpose.AUDIT, access -> access.emergencies().waiting().size())
+            : CompletableFuture.completedFuture(0);
+    CompletableFuture<Integer> imports =
+        roles.contains(Role.CLINICIAN)
+            ? records.later(Purpose.TREATMENT, access -> access.imports().waiting().size())
+            : CompletableFuture.completedFuture(0);
+    uses.thenCombine(imports, DeskAlerts::inWords)
+        .whenCompleteAsync(
+            (said, failure) -> {
+              if (failure != null) {
+                LOG.warn("What waits for a decision could not be counted", failure);
+              } else {
+                words = records.locked() ? "" : said;
+                changed.run();
+              }
+            },
+            flow);
+  }
+
+  private static String inWords(int uses, int imports) {
+    List<String> parts = new ArrayList<>();
+    if (uses > 0) {
+      parts.add(uses + (uses == 1 ? " emergency access" : " emergency accesses") + " to sign off");
+    }
+    if (imports > 0) {
+      parts.add(imports + (imports == 1 ? " imported person" : " imported people") + " to review");
+    }
+    return String.join(", ", parts);
+  }
+}
