@@ -27,6 +27,7 @@ import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.vault.Credentials;
 import org.vestibule.ehr.vault.KdfCost;
+import org.vestibule.ehr.vault.KeysLockedException;
 import org.vestibule.ehr.vault.SlotInfo;
 import org.vestibule.ehr.vault.TokenException;
 import org.vestibule.ehr.vault.Vault;
@@ -52,6 +53,9 @@ public final class EhrStore implements AutoCloseable {
   private static final String CLINIC = "clinic_name";
   private static final String ADMINISTRATOR = "first_administrator";
   private static final String FAILED_UNLOCKS = "failed_unlocks";
+
+  /** Stands in the ledger for who gave no name of staff. */
+  private static final UUID NOBODY = new UUID(0, 0);
 
   private static final String WRONG_CODE =
       "The code does not fit or was used already: wait for the next one.";
@@ -318,13 +322,13 @@ public final class EhrStore implements AutoCloseable {
             throw e;
           } catch (TokenException e) {
             if (e.pinRefused()) {
-              noteFailure();
+              noteFailure(Optional.of(user));
             } else {
               guard.undo(user);
             }
             throw e;
           } catch (WrongSecretException | StoreException.WrongSecret e) {
-            noteFailure();
+            noteFailure(Optional.of(user));
             throw e;
           }
         });
@@ -358,12 +362,32 @@ public final class EhrStore implements AutoCloseable {
           try (var key = org.vestibule.ehr.vault.RecoveryKey.parse(recoveryKey)) {
             core.vault().unlock(key);
           } catch (WrongSecretException e) {
-            noteFailure();
+            noteFailure(Optional.empty());
             throw e;
           }
           UUID first = core.database().read(tx -> tx.staff().all().get(0).slot());
           return begin(first, AuditAction.RECOVERY_KEY_USED, Optional.empty());
         });
+  }
+
+  /**
+   * Unlocks with the printed recovery key and gives the first administrator a new password, since
+   * the old one is lost. Second factors of that account are gone.
+   *
+   * @param next not kept; the caller wipes it
+   * @throws StoreException.Invalid if the new password is too short; then nothing was tried
+   * @throws StoreException.WrongSecret if the key does not fit
+   */
+  public Session unlockWithRecoveryKey(char[] recoveryKey, char[] next) {
+    requireGood(firstAdministrator, next);
+    Session session = unlockWithRecoveryKey(recoveryKey);
+    try {
+      session.act(Purpose.ADMINISTRATION).keys().resetPassword(session.user(), next);
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
   }
 
   private Session begin(UUID slot, AuditAction how, Optional<SecondFactor> factor) {
@@ -415,14 +439,35 @@ public final class EhrStore implements AutoCloseable {
     tx.meta().setCounter(used, step);
   }
 
-  /** Without keys nothing can be sealed: failures are counted, and noted at the next unlock. */
-  private void noteFailure() {
-    core.database()
-        .write(
-            tx -> {
-              tx.meta().setCounter(FAILED_UNLOCKS, tx.meta().counter(FAILED_UNLOCKS) + 1);
-              return null;
-            });
+  /**
+   * While a kiosk runs on behind the locked screen a failure is an event at once. Without keys
+   * nothing can be sealed: then failures are counted, and noted at the next unlock.
+   *
+   * @param user what was typed; kept only if it is somebody's name, since it may be a password
+   */
+  private void noteFailure(Optional<String> user) {
+    Optional<SlotInfo> slot = user.flatMap(core.vault()::slotOf);
+    try {
+      core.database()
+          .write(
+              tx -> {
+                note(
+                    core,
+                    tx,
+                    AuditAction.UNLOCK_FAILED,
+                    slot.map(SlotInfo::id).orElse(NOBODY),
+                    slot.flatMap(any -> user).orElse(""),
+                    user.isEmpty() ? "recovery key" : "");
+                return null;
+              });
+    } catch (KeysLockedException e) {
+      core.database()
+          .write(
+              tx -> {
+                tx.meta().setCounter(FAILED_UNLOCKS, tx.meta().counter(FAILED_UNLOCKS) + 1);
+                return null;
+              });
+    }
   }
 
   private void noteEarlierFailures(Tx tx, UUID slot, String user) {
