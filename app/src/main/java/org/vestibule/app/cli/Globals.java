@@ -15,6 +15,7 @@ import org.vestibule.app.flow.FaceTools;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.app.flow.Models;
+import org.vestibule.app.flow.QuietTimes;
 import org.vestibule.ehr.store.StorePlace;
 import org.vestibule.face.pipeline.FaceSettings;
 import org.vestibule.face.pipeline.WorkingDistance;
@@ -201,7 +202,16 @@ final class Globals {
   }
 
   Clinics clinics() throws FlowException {
-    return new Clinics(place(), settings(), clock);
+    return clinics(QuietTimes.standard());
+  }
+
+  /**
+   * As above.
+   *
+   * @param times when the desk locks by itself
+   */
+  Clinics clinics(QuietTimes times) throws FlowException {
+    return new Clinics(place(), settings(), clock, times);
   }
 
   private StorePlace place() throws FlowException {

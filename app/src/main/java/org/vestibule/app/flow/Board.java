@@ -420,6 +420,35 @@ final class Board implements KioskReports {
     changed.run();
   }
 
+  /** The keys are wiped: nobody is known here until somebody signs in. */
+  void forget() {
+    rows.clear();
+    tracks.clear();
+    day = List.of();
+    takenOver = false;
+    changed.run();
+  }
+
+  /** A face is not to be known any more: suggestions of it go, and its live pictures. */
+  void faceGone(String reference) {
+    rows.values().removeIf(row -> row.state == State.SUGGESTED && row.isOf(reference));
+    rows.values().stream()
+        .filter(row -> row.isOf(reference))
+        .forEach(row -> row.live = Optional.empty());
+    for (DoorTrack track : tracks.all()) {
+      if (track.proposed.equals(Optional.of(reference))) {
+        track.proposed = Optional.empty();
+        track.dismissed = true;
+      }
+    }
+    changed.run();
+  }
+
+  /** Whether a person is in the queue. */
+  boolean hasRow(String reference) {
+    return rows.values().stream().anyMatch(row -> row.isOf(reference));
+  }
+
   /** Lets time pass: what nobody needs any more is forgotten. */
   void tick() {
     Instant now = clock.instant();

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.vestibule.app.flow.DeskView.Arrival.State;
 import org.vestibule.app.flow.DeskView.TrackBox;
 import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.face.pipeline.FaceEvent;
 import org.vestibule.face.pipeline.TrackView;
@@ -26,11 +27,14 @@ final class DeskMachine implements DeskFlow {
   private final InstantSource clock;
   private final DeskRecords records;
   private final DeskSignIn signIn;
+  private final KioskKeys keys;
+  private final Door door;
   private final Board board;
   private final DeskScreen screen;
   private final DeskQueueWork queue;
   private final DeskCharts charts;
   private final DeskPeople people;
+  private final DeskRecord record;
   private final DeskLedger ledger;
   private final Registrations registrations;
   private final Published<DeskView> view;
@@ -42,12 +46,21 @@ final class DeskMachine implements DeskFlow {
     this.clock = parts.clock();
     this.records = parts.records();
     this.signIn = parts.signIn();
+    this.keys = parts.keys();
+    this.door = parts.door();
     this.registrations = registrations;
     this.board = new Board(flow, clock, parts.zone(), records, parts.pictures(), this::publish);
     this.screen = new DeskScreen(board, parts.zone(), parts.pictures());
     this.queue = new DeskQueueWork(flow, board, records, signIn, clock, parts.zone());
     this.charts = new DeskCharts(records, clock, parts.zone());
     this.people = new DeskPeopleWork(records);
+    this.record =
+        new DeskRecordWork(
+            records,
+            charts,
+            registrations,
+            this::faceGone,
+            new DeskRecordWork.Place(signIn.clinic(), clock, parts.zone()));
     this.ledger = new DeskLedger(records, clock, parts.zone());
     this.view = new Published<>(snapshot());
   }
@@ -59,7 +72,21 @@ final class DeskMachine implements DeskFlow {
       ZoneId zone,
       DeskRecords records,
       DeskSignIn signIn,
+      KioskKeys keys,
+      Door door,
       IntFunction<Optional<byte[]>> pictures) {}
+
+  /** The rest of the front door, told on the flow thread. */
+  interface Door {
+    /** The keys are wiped: nothing is looked at and nobody is served. */
+    void shut();
+
+    /** There are keys again. */
+    void reopen();
+
+    /** Somebody's face is to be forgotten: everybody at the door is looked at anew. */
+    void lookAnew();
+  }
 
   /** What the kiosk reports to. */
   KioskReports reports() {
@@ -98,7 +125,10 @@ final class DeskMachine implements DeskFlow {
   /** Lets time pass. Flow thread. */
   void tick() {
     if (signIn.forgotten()) {
-      lock();
+      lock(true);
+    }
+    if (signIn.abandoned()) {
+      wipe("quiet");
     }
     board.tick();
   }
@@ -123,11 +153,12 @@ final class DeskMachine implements DeskFlow {
     return screen.show(
         new DeskScreen.Frame(
             records.locked(),
-            signIn.lockedAt(),
+            signIn.lock(),
             signIn.staff(),
             signIn.people(),
             cameraLive,
             ledger.checkedAt(),
+            keys.wiped(),
             records.locked() ? List.of() : boxes.now()),
         now);
   }
@@ -249,44 +280,95 @@ final class DeskMachine implements DeskFlow {
   }
 
   @Override
+  public void keepNote(String patientNumber, String text) {
+    charts.keepNote(patientNumber, text);
+  }
+
+  @Override
   public void lock() {
-    flow.execute(
-        () -> {
-          if (!records.locked()) {
-            LOG.info("Desk locked");
-            charts.close();
-            board.chartClosed();
-            signIn.lock();
-            boxes.publish(List.of());
-            publish();
-          }
-        });
+    flow.execute(() -> lock(false));
+  }
+
+  /** Flow thread. */
+  private void lock(boolean quiet) {
+    if (records.locked()) {
+      return;
+    }
+    LOG.info("Desk locked");
+    charts.leave(signIn.staff().map(DeskView.Staff::user).orElse(""));
+    signIn.lock(quiet);
+    boxes.publish(List.of());
+    board.chartClosed();
+  }
+
+  @Override
+  public void wipeKeys() {
+    flow.execute(() -> wipe("by hand"));
+  }
+
+  /** Flow thread. */
+  private void wipe(String why) {
+    lock(false);
+    if (keys.wiped()) {
+      return;
+    }
+    door.shut();
+    keys.wipe(why);
+    charts.forget();
+    signIn.wiped();
+    board.forget();
   }
 
   @Override
   public void unlock(String user, char[] password, Optional<String> secondFactor)
       throws FlowException {
-    signIn.unlock(user, password, secondFactor);
+    entered(signIn.unlock(user, password, secondFactor));
+  }
+
+  @Override
+  public void unlockWithRecoveryKey(char[] recoveryKey, char[] next) throws FlowException {
+    entered(signIn.unlockWithRecoveryKey(recoveryKey, next));
+  }
+
+  private void entered(Session session) throws FlowException {
+    charts.entered(session.user());
+    boolean closed = keys.wiped();
+    keys.restore(session);
     flow.call(
         () -> {
+          if (closed) {
+            door.reopen();
+          }
           board.unlocked();
           return null;
         });
   }
 
   @Override
-  public void unlockWithRecoveryKey(char[] recoveryKey) throws FlowException {
-    signIn.unlockWithRecoveryKey(recoveryKey);
-    flow.call(
-        () -> {
-          board.unlocked();
-          return null;
-        });
+  public Left comeBack() throws FlowException {
+    Left left = charts.comeBack();
+    Optional<String> reference = charts.reference();
+    flow.execute(() -> reference.filter(board::hasRow).ifPresent(board::chartOpened));
+    return left;
   }
 
   @Override
   public DeskPeople people() {
     return people;
+  }
+
+  @Override
+  public DeskRecord record() {
+    return record;
+  }
+
+  /** Nobody at the door is this person any more, and what the camera saw of them is dropped. */
+  private void faceGone(PatientId patient) {
+    flow.execute(
+        () -> {
+          board.faceGone(patient.toString());
+          door.lookAnew();
+        });
   }
 
   @Override

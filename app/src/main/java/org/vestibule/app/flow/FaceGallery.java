@@ -1,5 +1,6 @@
 package org.vestibule.app.flow;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ import org.vestibule.face.template.EigenfaceModel;
 import org.vestibule.face.template.EncoderId;
 import org.vestibule.face.template.Template;
 import org.vestibule.face.template.TemplateFormatException;
+import org.vestibule.face.template.TemplateKey;
 
 /**
  * Everybody enrolled, from the sealed store into the enrolment database of the face pipeline, and
@@ -100,6 +102,14 @@ final class FaceGallery {
       own.addAll(everybody.getOrDefault(face.patient().toString(), List.of()));
       everybody.put(face.patient().toString(), own);
     }
+  }
+
+  /** Forgets everybody, every model, and the key that templates are under. */
+  void wipe() {
+    forgetAll();
+    engine.forgetNetwork();
+    engine.useKey(TemplateKey.random(new SecureRandom()));
+    changes.take();
   }
 
   /** Forgets everybody, to be loaded anew. */

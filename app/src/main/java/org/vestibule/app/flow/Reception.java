@@ -23,12 +23,12 @@ import org.vestibule.ehr.store.Session;
  */
 final class Reception {
   private final Lane store;
-  private final Session kiosk;
+  private final KioskKeys keys;
   private final ZoneId zone;
 
-  Reception(Lane store, Session kiosk, ZoneId zone) {
+  Reception(Lane store, KioskKeys keys, ZoneId zone) {
     this.store = store;
-    this.kiosk = kiosk;
+    this.keys = keys;
     this.zone = zone;
   }
 
@@ -47,12 +47,13 @@ final class Reception {
     return store.ask(
         () -> {
           Optional<Patient> patient =
-              kiosk.act(Purpose.FRONT_DESK).people().byNumber(number.strip());
+              keys.session().act(Purpose.FRONT_DESK).people().byNumber(number.strip());
           return patient.isEmpty() ? Optional.empty() : arrive(patient.get().id(), born);
         });
   }
 
-  private Optional<Visit> arrive(PatientId id, LocalDate born) {
+  private Optional<Visit> arrive(PatientId id, LocalDate born) throws FlowException {
+    Session kiosk = keys.session();
     if (!kiosk.act(Purpose.FRONT_DESK).people().checkBirthDate(id, born)) {
       return Optional.empty();
     }
