@@ -16,6 +16,7 @@ import org.vestibule.app.flow.FaceTools;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.app.flow.Models;
+import org.vestibule.app.flow.QuietTimes;
 import org.vestibule.ehr.store.StorePlace;
 import org.vestibule.face.pipeline.FaceSettings;
 import picocli.CommandLine.Option;
@@ -211,7 +212,16 @@ final class Globals {
   }
 
   Clinics clinics() throws FlowException {
-    return new Clinics(place(), settings(), said(), clock);
+    return clinics(QuietTimes.standard());
+  }
+
+  /**
+   * As above.
+   *
+   * @param times when the desk locks by itself
+   */
+  Clinics clinics(QuietTimes times) throws FlowException {
+    return new Clinics(place(), settings(), said(), clock, times);
   }
 
   StorePlace place() throws FlowException {

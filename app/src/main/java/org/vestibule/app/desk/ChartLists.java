@@ -57,7 +57,10 @@ final class ChartLists {
     return orEmpty(box, chart.medicines(), "No medicines are recorded.");
   }
 
-  static VBox consents(Chart chart) {
+  /**
+   * @param all leads to all of them, where one can be taken back
+   */
+  static VBox consents(Chart chart, Runnable all) {
     VBox box = section("Consents", "", "3");
     box.setSpacing(8);
     for (ConsentLine consent : chart.consents()) {
@@ -67,7 +70,12 @@ final class ChartLists {
       row.getStyleClass().add(tone.styleClass());
       box.getChildren().add(row);
     }
-    return orEmpty(box, chart.consents(), "Nothing was asked yet.");
+    orEmpty(
+        box,
+        chart.consents(),
+        chart.clinical() ? "Nothing was asked yet." : "The list shows what was agreed to.");
+    box.getChildren().add(Parts.plain("See all, take one back", "C", all));
+    return box;
   }
 
   static VBox results(Chart chart) {

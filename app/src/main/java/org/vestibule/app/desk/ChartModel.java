@@ -40,6 +40,18 @@ final class ChartModel {
   ChartModel(DeskFlow flow, UiTasks tasks) {
     this.flow = flow;
     this.tasks = tasks;
+    note.addListener((property, old, now) -> keep(now));
+  }
+
+  /** The flow keeps what is typed sealed, so that a lock does not lose it. */
+  private void keep(String text) {
+    chart.get().filter(Chart::clinical).ifPresent(open -> flow.keepNote(open.number(), text));
+  }
+
+  /** The same person unlocked: the chart and the notes that the lock hid. */
+  void comeBack(DeskFlow.Left left) {
+    heldNotes.putAll(left.notes());
+    left.chart().ifPresent(this::show);
   }
 
   ReadOnlyObjectProperty<Optional<Chart>> chart() {
@@ -80,7 +92,7 @@ final class ChartModel {
     load(() -> flow.openChart(patientNumber, reason));
   }
 
-  /** Lets go of the chart. A note that was not written is held for this patient until the lock. */
+  /** Lets go of the chart. A note that was not written is held for this patient. */
   void close() {
     request++;
     loading.set(false);
@@ -91,16 +103,28 @@ final class ChartModel {
     flow.closeChart();
   }
 
-  /** The desk is locked: nothing of anybody stays. */
+  /** The desk is locked: nothing of anybody stays here. */
   void forget() {
     request++;
     loading.set(false);
     heldNotes.clear();
-    note.set("");
     chart.set(Optional.empty());
+    note.set("");
     doubt.set(Optional.empty());
     trouble.set(Optional.empty());
     answeredDoubt = Optional.empty();
+  }
+
+  /** Reads the open chart anew; what is being written stays. */
+  void readAgain() {
+    chart
+        .get()
+        .map(Chart::number)
+        .ifPresent(
+            number -> {
+              hold(chart.get().orElseThrow());
+              load(() -> flow.record().chart(number));
+            });
   }
 
   boolean canWrite() {
@@ -180,6 +204,10 @@ final class ChartModel {
               doubt.set(Optional.empty());
               answer(() -> flow.confirm(row.id()));
             });
+  }
+
+  void sayTrouble(Throwable failure) {
+    trouble.set(Optional.of(Trouble.of(failure)));
   }
 
   void forgetTrouble() {

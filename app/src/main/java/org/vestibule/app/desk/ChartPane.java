@@ -31,14 +31,17 @@ final class ChartPane extends BorderPane {
   private final Button save;
   private final VBox trouble = new VBox();
 
-  ChartPane(Chart chart, ChartModel model, Clock clock) {
+  /**
+   * @param consents leads to all consents, where one can be taken back
+   */
+  ChartPane(Chart chart, ChartModel model, Runnable consents, Clock clock) {
     this.model = model;
     this.save = Parts.filled("Save the note", "Ctrl Enter", model::writeNote);
     getStyleClass().addAll("patient-chart", "wall");
     setTop(new ChartHeader(chart));
     sections[1] = ChartLists.problems(chart);
     sections[2] = ChartLists.medicines(chart);
-    sections[3] = ChartLists.consents(chart);
+    sections[3] = ChartLists.consents(chart, consents);
     sections[4] = ChartMiddle.timeline(chart);
     sections[5] = ChartLists.results(chart);
     sections[6] = ChartLists.documents(chart, this::saveDocument);
@@ -94,6 +97,7 @@ final class ChartPane extends BorderPane {
     note.setPromptText("Write a note");
     note.getStyleClass().addAll("desk-field", "note-field");
     note.setWrapText(true);
+    note.setId("note");
     note.setPrefRowCount(1);
     note.textProperty().bindBidirectional(model.note());
     note.setAccessibleText("Write a note");

@@ -13,18 +13,21 @@ final class DeskCommands implements PaletteModel.Commands {
   private final Consumer<String> searchLedger;
   private final Consumer<String> emergency;
   private final Runnable lock;
+  private final Runnable wipeKeys;
 
   DeskCommands(
       Consumer<Place> go,
       Consumer<String> register,
       Consumer<String> searchLedger,
       Consumer<String> emergency,
-      Runnable lock) {
+      Runnable lock,
+      Runnable wipeKeys) {
     this.go = go;
     this.register = register;
     this.searchLedger = searchLedger;
     this.emergency = emergency;
     this.lock = lock;
+    this.wipeKeys = wipeKeys;
   }
 
   @Override
@@ -50,13 +53,17 @@ final class DeskCommands implements PaletteModel.Commands {
             () -> emergency.accept(whose)));
     for (Place place : Place.values()) {
       String words = "Go to " + place.title();
-      if (place != Place.EMERGENCY && words.toLowerCase(Locale.ROOT).contains(wanted)) {
+      boolean elsewhere = place == Place.EMERGENCY || place.ofChart();
+      if (!elsewhere && words.toLowerCase(Locale.ROOT).contains(wanted)) {
         commands.add(
             new Command(words, "", "Alt " + (place.ordinal() + 1), () -> go.accept(place)));
       }
     }
     if ("lock the desk".contains(wanted)) {
-      commands.add(new Command("Lock the desk", "", "", lock));
+      commands.add(new Command("Lock the desk", "the kiosks run on", "", lock));
+    }
+    if ("wipe keys".contains(wanted)) {
+      commands.add(new Command("Wipe keys", "locks, and the kiosks stop", "", wipeKeys));
     }
     return List.copyOf(commands);
   }

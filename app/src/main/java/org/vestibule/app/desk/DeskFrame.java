@@ -15,6 +15,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 
@@ -69,7 +70,7 @@ final class DeskFrame extends StackPane {
           if (now != null) {
             now.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
             now.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
-            now.addEventFilter(javafx.scene.input.MouseEvent.MOUSE_PRESSED, e -> actions.touched());
+            now.addEventFilter(MouseEvent.ANY, e -> actions.touched());
           }
         };
     sceneProperty().addListener(listening);
@@ -167,6 +168,9 @@ final class DeskFrame extends StackPane {
     if (locked) {
       if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof ButtonBase)) {
         unlock.enter();
+        event.consume();
+      } else if (event.getCode() == KeyCode.ESCAPE) {
+        unlock.back();
         event.consume();
       }
       return;

@@ -1,9 +1,7 @@
 package org.vestibule.app.desk;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,6 +13,7 @@ import java.util.stream.Stream;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.util.Duration;
@@ -23,7 +22,6 @@ import org.vestibule.app.flow.Chart;
 import org.vestibule.app.flow.DeskFlow;
 import org.vestibule.app.flow.DeskView;
 import org.vestibule.app.flow.DeskView.Arrival;
-import org.vestibule.app.flow.DeskView.Staff;
 import org.vestibule.app.flow.DeskView.Stranger;
 import org.vestibule.app.flow.FrontDoor;
 import org.vestibule.app.flow.Subscription;
@@ -35,11 +33,11 @@ import org.vestibule.app.ui.UiTasks;
  * thread; snapshots of the flow may come from any thread.
  */
 public final class DeskWindow implements AutoCloseable {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
   private static final Duration TICK = Duration.seconds(5);
 
   private final FrontDoor front;
   private final DeskFlow flow;
+  private final UiTasks tasks;
   private final Executor fxThread;
   private final Clock clock;
   private final DayModel day;
@@ -48,10 +46,9 @@ public final class DeskWindow implements AutoCloseable {
   private final LedgerModel ledger;
   private final EmergencyScreen emergency;
   private final ReviewsModel reviews;
+  private final ChartPlaces chartPlaces;
   private final StaffModel staff;
   private final Loaded<Accuracy> accuracy;
-  private final SignInModel<Boolean> signIn;
-  private final UnlockPane unlock;
   private final SearchPane search;
   private final DayScreen dayScreen;
   private final RegistrationScreen registrationScreen;
@@ -61,8 +58,7 @@ public final class DeskWindow implements AutoCloseable {
   private final List<Subscription> subscriptions = new ArrayList<>();
   private final AtomicBoolean pending = new AtomicBoolean();
   private final AtomicBoolean boxesPending = new AtomicBoolean();
-  private boolean locked;
-  private String lastUser = "";
+  private final ScreenLock lock;
 
   /**
    * @param front the clinic's front door, open
@@ -73,6 +69,7 @@ public final class DeskWindow implements AutoCloseable {
   public DeskWindow(FrontDoor front, UiTasks tasks, Executor fxThread, Clock clock) {
     this.front = front;
     this.flow = front.desk();
+    this.tasks = tasks;
     this.fxThread = fxThread;
     this.clock = clock;
     this.day = new DayModel(flow, tasks);
@@ -82,16 +79,17 @@ public final class DeskWindow implements AutoCloseable {
     this.emergency = new EmergencyScreen(new EmergencyModel(flow, tasks), this::goToDay);
     this.staff = new StaffModel(flow, tasks);
     this.reviews = new ReviewsModel(flow, tasks);
+    this.chartPlaces = new ChartPlaces(flow, tasks, this::backToChart, clock);
     this.accuracy = new Loaded<>(tasks);
-    this.signIn =
+    SignInModel<Boolean> signIn =
         new SignInModel<>(
             (user, secret, factor) -> {
               flow.unlock(user, secret, factor);
               return true;
             },
             tasks,
-            entered -> {});
-    this.unlock = new UnlockPane(signIn, "Unlock");
+            entered -> entered());
+    UnlockPane unlock = new UnlockPane(signIn, recovery(), "Unlock");
     this.search = new SearchPane(new SearchModel(flow, tasks), searchWays(), this::isUnconfirmed);
     this.dayScreen = new DayScreen(day, dayWays(), front.picture(), fxThread, clock);
     this.registrationScreen = new RegistrationScreen(registration, this::goToDay);
@@ -102,6 +100,7 @@ public final class DeskWindow implements AutoCloseable {
             palette(tasks),
             unlock,
             frameActions());
+    this.lock = new ScreenLock(frame, unlock, signIn, new Behind(), clock);
     registration.onDone(number -> goToDay());
     chart.doubt().addListener((property, old, now) -> showDoubt(now));
     chart.chart().addListener((property, old, now) -> showChart(now));
@@ -132,11 +131,12 @@ public final class DeskWindow implements AutoCloseable {
   private Map<Place, DeskScreen> screens(AccuracyScreen accuracyScreen) {
     Map<Place, DeskScreen> screens = new EnumMap<>(Place.class);
     screens.put(Place.DAY, dayScreen);
-    screens.put(Place.PATIENTS, new PatientsScreen(chart, search, clock));
+    screens.put(Place.PATIENTS, new PatientsScreen(chart, search, this::beside, clock));
     screens.put(Place.REGISTER, registrationScreen);
     screens.put(Place.LEDGER, ledgerScreen);
     screens.put(Place.ACCURACY, accuracyScreen);
     screens.put(Place.EMERGENCY, emergency);
+    chartPlaces.addTo(screens);
     screens.put(Place.STAFF, new StaffScreen(staff, this::goToDay));
     screens.put(Place.REVIEWS, new ReviewsScreen(reviews, this::goToDay, clock));
     return screens;
@@ -147,7 +147,12 @@ public final class DeskWindow implements AutoCloseable {
         new PaletteModel(
             new SearchModel(flow, tasks),
             new DeskCommands(
-                this::go, this::registerNamed, this::searchLedger, this::emergency, flow::lock));
+                this::go,
+                this::registerNamed,
+                this::searchLedger,
+                this::emergency,
+                this::lock,
+                this::wipeKeys));
     return new PalettePane(
         model,
         found -> {
@@ -159,12 +164,23 @@ public final class DeskWindow implements AutoCloseable {
           }
         },
         this::isUnconfirmed,
-        this::focusScreen,
+        this::takeFocus,
         clock);
   }
 
-  private void focusScreen() {
-    frame.focus();
+  private RecoveryModel<Boolean> recovery() {
+    return new RecoveryModel<>(
+        (key, next) -> {
+          flow.unlockWithRecoveryKey(key, next);
+          return true;
+        },
+        tasks,
+        entered -> entered());
+  }
+
+  private void entered() {
+    lock.entered();
+    update();
   }
 
   private DayScreen.Ways dayWays() {
@@ -217,7 +233,7 @@ public final class DeskWindow implements AutoCloseable {
 
       @Override
       public void lock() {
-        flow.lock();
+        DeskWindow.this.lock();
       }
 
       @Override
@@ -234,9 +250,28 @@ public final class DeskWindow implements AutoCloseable {
     frame.show(place);
   }
 
+  /** Another place of the open chart. */
+  private void beside(Place place) {
+    chart
+        .chart()
+        .get()
+        .ifPresent(
+            open -> {
+              frame.show(place);
+              chartPlaces.begin(place, open);
+            });
+  }
+
+  private void backToChart(boolean changed) {
+    frame.show(Place.PATIENTS);
+    if (changed) {
+      chart.readAgain();
+    }
+  }
+
   /** An opened chart comes to the front; a closed one leaves the day there. */
   private void showChart(Optional<Chart> now) {
-    if (now.isPresent() || frame.place() == Place.PATIENTS) {
+    if (now.isPresent() || frame.place() == Place.PATIENTS || frame.place().ofChart()) {
       frame.show(now.isPresent() ? Place.PATIENTS : Place.DAY);
     }
   }
@@ -288,7 +323,7 @@ public final class DeskWindow implements AutoCloseable {
   private void update() {
     pending.set(false);
     DeskView view = flow.view().now();
-    showLock(view);
+    lock.take(view);
     day.take(view);
     chart.take(view);
     dayScreen.showTrouble(front.trouble().now());
@@ -305,8 +340,19 @@ public final class DeskWindow implements AutoCloseable {
     tick();
   }
 
-  private void showLock(DeskView view) {
-    if (view.locked() && !locked) {
+  private void lock() {
+    lock.hide();
+    flow.lock();
+  }
+
+  private void wipeKeys() {
+    lock.hide();
+    flow.wipeKeys();
+  }
+
+  private final class Behind implements ScreenLock.Behind {
+    @Override
+    public void forget() {
       chart.forget();
       registration.cancel();
       ledger.forget();
@@ -315,43 +361,30 @@ public final class DeskWindow implements AutoCloseable {
       reviews.forget();
       staff.forget();
       search.forget();
-      signIn.user().set(lastUser);
-      frame.show(Place.DAY);
+      chartPlaces.forget();
     }
-    lastUser = view.staff().map(Staff::user).orElse(lastUser);
-    locked = view.locked();
-    if (locked) {
-      unlock.showPeople(view.people());
-      unlock.say("Welcome back", lockedWords(view));
+
+    /** A registration was not kept, so there is nothing to go back to. */
+    @Override
+    public void comeBack(Place place) {
+      Place there = place == Place.REGISTER ? Place.DAY : place.ofChart() ? Place.PATIENTS : place;
+      frame.show(there);
+      tasks.run(
+          flow::comeBack,
+          left -> {
+            chart.comeBack(left);
+            frame.show(there);
+          },
+          chart::sayTrouble);
     }
-    frame.showLocked(locked);
-  }
-
-  private String lockedWords(DeskView view) {
-    String since = view.lockedAt().map(when -> "Locked at " + time(when) + ".\n").orElse("");
-    String waiting =
-        switch (view.waiting()) {
-          case 0 -> "No one is waiting.";
-          case 1 -> "1 person is waiting.";
-          default -> view.waiting() + " people are waiting.";
-        };
-    return since + waiting + " The kiosks are still working.";
-  }
-
-  private String time(Instant when) {
-    return TIME.format(when.atZone(clock.getZone()));
   }
 
   private void showDoubt(Optional<Arrival> doubtful) {
     Optional<Chart> open = chart.chart().get();
     Optional<WrongPatientDialog> dialog =
         doubtful.flatMap(row -> open.map(each -> new WrongPatientDialog(each, row, chart, clock)));
-    double below = frame.lookup(".chart-head") == null ? 0 : headHeight();
-    frame.showAlarm(dialog, below);
-  }
-
-  private double headHeight() {
-    return frame.lookup(".chart-head").getBoundsInParent().getHeight();
+    Node head = frame.lookup(".chart-head");
+    frame.showAlarm(dialog, head == null ? 0 : head.getBoundsInParent().getHeight());
   }
 
   private void tick() {

@@ -79,7 +79,9 @@ public final class FirstStart {
   private record Before(String clinic, String firstUser, List<String> notices) {}
 
   private void showSignIn() {
-    UnlockPane pane = new UnlockPane(signIn, "Open the clinic");
+    RecoveryModel<FrontDoor> recovery =
+        new RecoveryModel<>(door::openWithRecoveryKey, tasks, onOpen);
+    UnlockPane pane = new UnlockPane(signIn, recovery, "Open the clinic");
     pane.say("Good day", "Sign in to open the front door.");
     pane.showPeople(List.of());
     pane.addEventFilter(
@@ -87,6 +89,9 @@ public final class FirstStart {
         event -> {
           if (event.getCode() == KeyCode.ENTER && !(event.getTarget() instanceof ButtonBase)) {
             pane.enter();
+            event.consume();
+          } else if (event.getCode() == KeyCode.ESCAPE) {
+            pane.back();
             event.consume();
           }
         });

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
@@ -14,12 +15,17 @@ import org.vestibule.app.flow.Chart;
 final class PatientsScreen implements DeskScreen {
   private final ChartModel chart;
   private final SearchPane search;
+  private final Consumer<Place> beside;
   private final Clock clock;
   private final StackPane root = new StackPane();
   private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
   private Optional<ChartPane> pane = Optional.empty();
 
-  PatientsScreen(ChartModel chart, SearchPane search, Clock clock) {
+  /**
+   * @param beside leads to another place of the open chart
+   */
+  PatientsScreen(ChartModel chart, SearchPane search, Consumer<Place> beside, Clock clock) {
+    this.beside = beside;
     this.chart = chart;
     this.search = search;
     this.clock = clock;
@@ -32,7 +38,7 @@ final class PatientsScreen implements DeskScreen {
   }
 
   private void show(Optional<Chart> open) {
-    pane = open.map(each -> new ChartPane(each, chart, clock));
+    pane = open.map(each -> new ChartPane(each, chart, () -> beside.accept(Place.CONSENTS), clock));
     root.getChildren()
         .setAll(
             pane.<Node>map(each -> each).orElse(search),
@@ -88,6 +94,9 @@ final class PatientsScreen implements DeskScreen {
     keys.add(
         KeyAction.of("Ctrl Enter", "save the note", "Ctrl+ENTER", chart::writeNote)
             .when(chart::canWrite));
+    keys.add(KeyAction.of("C", "consents", "C", () -> beside.accept(Place.CONSENTS)));
+    keys.add(
+        KeyAction.of("H", "history", "H", () -> beside.accept(Place.HISTORY)).when(() -> clinical));
     keys.add(KeyAction.of("Esc", "close chart", "ESCAPE", this::escape));
     return List.copyOf(keys);
   }

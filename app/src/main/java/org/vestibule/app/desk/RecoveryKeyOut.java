@@ -10,9 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javafx.print.PrinterJob;
-import javafx.scene.text.Font;
-import javafx.scene.text.Text;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.app.flow.ClinicDoor.RecoveryKey;
@@ -32,14 +29,11 @@ final class RecoveryKeyOut {
 
   /** Prints it; says in a sentence what came of it. */
   String print(RecoveryKey key) {
-    PrinterJob job = PrinterJob.createPrinterJob();
-    if (job == null) {
-      return "There is no printer here. Copy the key by hand or save it.";
-    }
-    Text page = new Text(text(key));
-    page.setFont(Font.font("Monospaced", 16));
-    boolean printed = job.printPage(page) && job.endJob();
-    return printed ? "Printed once." : "The printer did not take it. Copy the key by hand.";
+    return switch (Paper.print(text(key))) {
+      case PRINTED -> "Printed once.";
+      case NO_PRINTER -> "There is no printer here. Copy the key by hand or save it.";
+      case REFUSED -> "The printer did not take it. Copy the key by hand.";
+    };
   }
 
   /** Saves it where the chooser says; says in a sentence what came of it. */

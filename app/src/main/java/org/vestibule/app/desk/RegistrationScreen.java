@@ -93,7 +93,8 @@ final class RegistrationScreen implements DeskScreen {
                 labelled("National number", Field.NATIONAL_ID)),
             Parts.rule(),
             consents(),
-            Parts.gap());
+            Parts.gap(),
+            Parts.wrapping("Locking the desk drops what is typed here.", "muted", "note"));
     left.getStyleClass().addAll("panel", "registration-left");
     return left;
   }

@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 import org.vestibule.app.flow.DeskView.Staff;
 import org.vestibule.app.ui.Icon;
 
-/** Who is here, and their passphrase; beside it the arches. */
+/** Who is here, and their passphrase or the recovery key; beside it the arches. */
 final class UnlockPane extends HBox {
   private static final double FORM = 560;
   private static final String FACTOR = "Six digits, or the name of your key file";
@@ -38,21 +38,29 @@ final class UnlockPane extends HBox {
   private final Label checking = Parts.text("Checking the passphrase takes a moment.", "muted");
   private final VBox factorBox = Parts.column(8);
   private final Button unlock;
+  private final RecoveryModel<?> recovery;
+  private final VBox form;
+  private final RecoveryPane keyForm;
+  private final StackPane middle = new StackPane();
   private List<Staff> shownPeople = List.of();
   private boolean typingName;
 
   /**
    * @param unlockWords on the filled button
    */
-  UnlockPane(SignInModel<?> model, String unlockWords) {
+  UnlockPane(SignInModel<?> model, RecoveryModel<?> recovery, String unlockWords) {
     this.model = model;
+    this.recovery = recovery;
     this.unlock = Parts.filled(unlockWords, "Enter", model::enter);
     getStyleClass().addAll("unlock", "panel");
     ArchPicture arches = new ArchPicture();
     arches.setMinWidth(240);
     arches.prefWidthProperty().bind(widthProperty().multiply(0.4445));
-    VBox form = form();
-    StackPane middle = new StackPane(form);
+    this.form = form();
+    this.keyForm = new RecoveryPane(recovery, () -> typeKey(false));
+    keyForm.setMaxWidth(FORM);
+    keyForm.setMaxHeight(Region.USE_PREF_SIZE);
+    middle.getChildren().setAll(form);
     middle.setAlignment(Pos.CENTER_LEFT);
     middle.getStyleClass().add("unlock-form");
     HBox.setHgrow(middle, Priority.ALWAYS);
@@ -83,17 +91,35 @@ final class UnlockPane extends HBox {
     Parts.show(factorBox, false);
     unlock.getStyleClass().add("big");
     unlock.setId("unlock");
-    VBox form =
+    VBox all =
         Parts.column(
             28,
             words,
             who,
             Parts.column(8, secretBox, factorBox, capsLock, trouble, checking),
-            unlock);
-    form.setMaxWidth(FORM);
-    form.setMaxHeight(Region.USE_PREF_SIZE);
+            Parts.row(16, unlock, keyLink()));
+    all.setMaxWidth(FORM);
+    all.setMaxHeight(Region.USE_PREF_SIZE);
     Parts.show(capsLock, false);
-    return form;
+    return all;
+  }
+
+  private Button keyLink() {
+    Button link = Parts.plain("I have the recovery key", "", () -> typeKey(true));
+    link.getStyleClass().add("link");
+    link.setId("use-recovery-key");
+    return link;
+  }
+
+  /** Shows the fields for the recovery key, or the passphrase again; nothing typed stays. */
+  void typeKey(boolean shown) {
+    recovery.forget();
+    middle.getChildren().setAll(shown ? keyForm : form);
+    focus();
+  }
+
+  private boolean typingKey() {
+    return middle.getChildren().contains(keyForm);
   }
 
   private void askForFactor(boolean asked) {
@@ -203,11 +229,26 @@ final class UnlockPane extends HBox {
   }
 
   void focus() {
-    (typingName && model.user().get().isEmpty() ? other : secret).requestFocus();
+    if (typingKey()) {
+      keyForm.focus();
+    } else {
+      (typingName && model.user().get().isEmpty() ? other : secret).requestFocus();
+    }
   }
 
   /** Enter, wherever the focus is. */
   void enter() {
-    model.enter();
+    if (typingKey()) {
+      recovery.enter();
+    } else {
+      model.enter();
+    }
+  }
+
+  /** Esc: back from the recovery key. */
+  void back() {
+    if (typingKey()) {
+      typeKey(false);
+    }
   }
 }

@@ -402,6 +402,34 @@ final class Board implements KioskReports {
     changed.run();
   }
 
+  /** The keys are wiped: nobody is known here until somebody signs in. */
+  void forget() {
+    rows.removeIf(row -> true);
+    tracks.clear();
+    day = List.of();
+    stored.forget();
+    changed.run();
+  }
+
+  /** A face is not to be known any more: suggestions of it go, and its live pictures. */
+  void faceGone(String reference) {
+    rows.removeIf(row -> row.state == State.SUGGESTED && row.isOf(reference));
+    rows.of(reference).ifPresent(row -> row.live = Optional.empty());
+    for (DoorTrack track : tracks.all()) {
+      if (track.proposed.contains(reference)) {
+        rows.toTell(track.number).ifPresent(rows::remove);
+        track.proposed = List.of();
+        track.dismissed = true;
+      }
+    }
+    changed.run();
+  }
+
+  /** Whether a person is in the queue. */
+  boolean hasRow(String reference) {
+    return rows.of(reference).isPresent();
+  }
+
   /** Lets time pass: what nobody needs any more is forgotten. */
   void tick() {
     Instant now = clock.instant();

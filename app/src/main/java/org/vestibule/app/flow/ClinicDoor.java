@@ -2,6 +2,7 @@ package org.vestibule.app.flow;
 
 import java.util.List;
 import java.util.Optional;
+import org.vestibule.ehr.store.StoreException;
 
 /**
  * Opens the clinic: first start, and signing in afterwards. Methods that throw {@link
@@ -40,6 +41,28 @@ public interface ClinicDoor extends AutoCloseable {
    * @param password wiped before this returns
    */
   FrontDoor open(String user, char[] password, Optional<String> secondFactor) throws FlowException;
+
+  /**
+   * Opens the vault by the printed recovery key, for the first administrator, with a new password.
+   *
+   * @param recoveryKey wiped before this returns
+   * @param next the new password, wiped before this returns
+   */
+  FrontDoor openWithRecoveryKey(char[] recoveryKey, char[] next) throws FlowException;
+
+  /**
+   * Whether a recovery key as typed can be one at all; quick, and says nothing of whose it is.
+   *
+   * @param typed not kept; the caller wipes it
+   * @throws FlowException naming the group that cannot be right
+   */
+  static void checkRecoveryKey(char[] typed) throws FlowException {
+    try {
+      org.vestibule.ehr.store.RecoveryKey.check(typed);
+    } catch (StoreException e) {
+      throw Troubles.of(e);
+    }
+  }
 
   /** Lets the folder go if nobody went in; else {@link FrontDoor#close} does. */
   @Override

@@ -32,6 +32,7 @@ public final class Clinics implements ClinicDoor {
   private final FaceSettings settings;
   private final DoorSettings said;
   private final Clock clock;
+  private final QuietTimes times;
   private Optional<EhrStore> store = Optional.empty();
   private Optional<Session> made = Optional.empty();
   private Optional<CompletableFuture<FaceEngine>> engine = Optional.empty();
@@ -41,13 +42,18 @@ public final class Clinics implements ClinicDoor {
    * @param clock tells the time and the zone everywhere
    */
   public Clinics(StorePlace place, FaceSettings settings, Clock clock) {
-    this(place, settings, DoorSettings.NONE, clock);
+    this(place, settings, DoorSettings.NONE, clock, QuietTimes.standard());
   }
 
   /**
+   * As above.
+   *
    * @param said what goes before the clinic's own settings
+   * @param times when the desk locks by itself
    */
-  public Clinics(StorePlace place, FaceSettings settings, DoorSettings said, Clock clock) {
+  public Clinics(
+      StorePlace place, FaceSettings settings, DoorSettings said, Clock clock, QuietTimes times) {
+    this.times = times;
     this.place = place;
     this.said = said;
     this.settings = settings;
@@ -119,14 +125,31 @@ public final class Clinics implements ClinicDoor {
         made.orElseThrow(
             () -> new FlowException(Kind.LOCKED, "V-10", "Sign in with your password first."));
     made = Optional.empty();
-    return new DoorMachine(clinic(session));
+    return new DoorMachine(clinic(session), times);
   }
 
   @Override
   public FrontDoor open(String user, char[] password, Optional<String> secondFactor)
       throws FlowException {
     warmUp();
-    return new DoorMachine(unlock(user, password, secondFactor));
+    return new DoorMachine(unlock(user, password, secondFactor), times);
+  }
+
+  @Override
+  public FrontDoor openWithRecoveryKey(char[] recoveryKey, char[] next) throws FlowException {
+    warmUp();
+    return new DoorMachine(recover(recoveryKey, next), times);
+  }
+
+  private synchronized Clinic recover(char[] recoveryKey, char[] next) throws FlowException {
+    try {
+      return clinic(taken().unlockWithRecoveryKey(recoveryKey, next));
+    } catch (StoreException e) {
+      throw Troubles.of(e);
+    } finally {
+      Arrays.fill(recoveryKey, '\0');
+      Arrays.fill(next, '\0');
+    }
   }
 
   /** As {@link #open}, for work without a door: the command line. */

@@ -30,16 +30,39 @@ final class DeskCharts {
   private final DeskRecords records;
   private final InstantSource clock;
   private final ZoneId zone;
-  private final Map<PatientId, String> open = new LinkedHashMap<>();
+  private final HalfWritten notes;
+  private Optional<Opened> open = Optional.empty();
+  private Optional<Left> left = Optional.empty();
 
   DeskCharts(DeskRecords records, InstantSource clock, ZoneId zone) {
     this.records = records;
     this.clock = clock;
     this.zone = zone;
+    this.notes = new HalfWritten(records);
+  }
+
+  /**
+   * The open chart.
+   *
+   * @param confirmed who confirmed the person and how; empty when the chart was found by search
+   */
+  private record Opened(PatientId patient, String number, String confirmed) {
+    @Override
+    public String toString() {
+      return "Opened";
+    }
+  }
+
+  /** What a locked screen hides. */
+  private record Left(String user, Optional<Opened> chart) {
+    @Override
+    public String toString() {
+      return "Left";
+    }
   }
 
   Chart open(String reference, String confirmed) throws FlowException {
-    return open(PatientId.parse(reference), confirmed, Purpose.TREATMENT);
+    return open(PatientId.parse(reference), confirmed);
   }
 
   Chart openByNumber(String number, String reason) throws FlowException {
@@ -51,7 +74,7 @@ final class DeskCharts {
         records
             .with(Purpose.FRONT_DESK, access -> access.people().byNumber(number))
             .orElseThrow(DeskCharts::nobody);
-    return emergency ? emergency(patient, reason) : open(patient.id(), "", Purpose.TREATMENT);
+    return emergency ? emergency(patient, reason) : open(patient.id(), "");
   }
 
   /** Breaks the glass: the emergency card and nothing else, whatever the role. */
@@ -69,13 +92,13 @@ final class DeskCharts {
         Kind.NO_MATCH, "D-17", "There is no record with this number: check it.");
   }
 
-  private Chart open(PatientId id, String confirmed, Purpose purpose) throws FlowException {
+  private Chart open(PatientId id, String confirmed) throws FlowException {
     Optional<Photo> photo =
         records.with(Purpose.FRONT_DESK, access -> DeskRecords.photo(access, id, "Record"));
     ChartViews views = new ChartViews(clock.instant(), zone, photo, confirmed);
     Chart chart;
     try {
-      chart = views.chart(records.with(purpose, access -> access.charts().open(id)));
+      chart = views.chart(records.with(Purpose.TREATMENT, access -> access.charts().open(id)));
     } catch (FlowException e) {
       if (!(e.getCause() instanceof StoreException.Denied)) {
         throw e;
@@ -86,17 +109,67 @@ final class DeskCharts {
               .orElseThrow(DeskCharts::nobody);
       chart = views.directoryOnly(patient);
     }
-    synchronized (open) {
-      open.clear();
-      open.put(id, confirmed);
-    }
+    show(new Opened(id, chart.number(), confirmed));
     return chart;
   }
 
-  void close() {
-    synchronized (open) {
-      open.clear();
+  private synchronized void show(Opened next) {
+    open = Optional.of(next);
+  }
+
+  synchronized void close() {
+    open = Optional.empty();
+  }
+
+  /** Keeps a half-written note of the open chart, sealed; an empty one is dropped. Quick. */
+  void keepNote(String number, String text) {
+    Optional<Opened> chart;
+    synchronized (this) {
+      chart = open.filter(c -> c.number().equals(number));
     }
+    chart.ifPresent(c -> notes.keep(c.patient(), number, text));
+  }
+
+  /** The screen is locked: nothing is open, and what was is remembered for this person alone. */
+  synchronized void leave(String user) {
+    left = Optional.of(new Left(user, open));
+    open = Optional.empty();
+  }
+
+  /** Somebody signed in: what another person left is forgotten. */
+  synchronized void entered(String user) {
+    if (left.filter(l -> l.user().equals(user)).isEmpty()) {
+      left = Optional.empty();
+      notes.forget();
+    }
+  }
+
+  /** The keys are wiped, and with them what was left. */
+  synchronized void forget() {
+    left = Optional.empty();
+    open = Optional.empty();
+    notes.forget();
+  }
+
+  /** What the person who signed in left when the screen was locked; once. */
+  DeskFlow.Left comeBack() throws FlowException {
+    records.session();
+    Optional<Opened> chart;
+    synchronized (this) {
+      chart = left.flatMap(Left::chart);
+      left = Optional.empty();
+    }
+    Map<String, String> written = notes.open();
+    if (chart.isEmpty()) {
+      return new DeskFlow.Left(Optional.empty(), written);
+    }
+    Opened was = chart.get();
+    return new DeskFlow.Left(Optional.of(open(was.patient(), was.confirmed())), written);
+  }
+
+  /** Whose chart is open. */
+  synchronized Optional<String> reference() {
+    return open.map(chart -> chart.patient().toString());
   }
 
   /** Writes a document of the open chart to a file. */
@@ -107,33 +180,30 @@ final class DeskCharts {
       records.with(
           Purpose.TREATMENT,
           access -> {
-            access.documents().fetch(chart.patient().id(), id, reason, file.out());
+            access.documents().fetch(chart.patient(), id, reason, file.out());
             return id;
           });
       file.keep();
     }
   }
 
-  /** The open chart's patient and how they were confirmed. */
-  private record Opened(Patient patient, String confirmed) {
-    @Override
-    public String toString() {
-      return "Opened";
-    }
+  /** The open chart as it stands now. */
+  Chart readAgain(String number) throws FlowException {
+    Opened chart = opened(number);
+    return open(chart.patient(), chart.confirmed());
   }
 
-  private Opened opened(String number) throws FlowException {
-    Patient patient =
-        records
-            .with(Purpose.FRONT_DESK, access -> access.people().byNumber(number))
-            .orElseThrow(DeskCharts::nobody);
-    synchronized (open) {
-      if (!open.containsKey(patient.id())) {
-        throw new FlowException(
-            Kind.LOCKED, "D-19", "This chart is closed: open it again, then do this.");
-      }
-      return new Opened(patient, open.get(patient.id()));
-    }
+  /** Whose chart is open; refused when it is another's. */
+  PatientId patient(String number) throws FlowException {
+    return opened(number).patient();
+  }
+
+  private synchronized Opened opened(String number) throws FlowException {
+    return open.filter(chart -> chart.number().equals(number))
+        .orElseThrow(
+            () ->
+                new FlowException(
+                    Kind.LOCKED, "D-19", "This chart is closed: open it again, then do this."));
   }
 
   Chart writeNote(String number, String text) throws FlowException {
@@ -141,18 +211,19 @@ final class DeskCharts {
       throw new FlowException(Kind.USAGE, "D-18", "The note is empty: nothing was saved.");
     }
     Opened chart = opened(number);
-    Patient patient = chart.patient();
+    PatientId patient = chart.patient();
     Note note =
         new Note(
             Id.random(),
-            patient.id(),
+            patient,
             Optional.empty(),
             records.session().user(),
             clock.instant(),
             "",
             text.strip());
-    records.with(Purpose.TREATMENT, access -> access.charts().put(patient.id(), List.of(note)));
-    return open(patient.id(), chart.confirmed(), Purpose.TREATMENT);
+    records.with(Purpose.TREATMENT, access -> access.charts().put(patient, List.of(note)));
+    notes.drop(number);
+    return open(patient, chart.confirmed());
   }
 
   List<DeskFlow.Found> search(String text) throws FlowException {

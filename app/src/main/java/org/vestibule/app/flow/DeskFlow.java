@@ -3,6 +3,7 @@ package org.vestibule.app.flow;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -88,8 +89,29 @@ public interface DeskFlow {
   /** Finds people by name, number or phone. An empty text finds nobody. */
   List<Found> search(String text) throws FlowException;
 
-  /** Wipes the clinical keys and shows the unlock screen. The kiosk runs on. */
+  /**
+   * Keeps a half-written note of the open chart, sealed, over a lock; an empty one is dropped.
+   * Returns at once.
+   */
+  void keepNote(String patientNumber, String text);
+
+  /**
+   * Shows the unlock screen and wipes the clinical keys; the kiosk runs on. It happens by itself
+   * after {@link QuietTimes#screen}.
+   */
   void lock();
+
+  /**
+   * Locks, and wipes every key: the kiosk stops until somebody signs in. It happens by itself after
+   * {@link QuietTimes#keys}.
+   */
+  void wipeKeys();
+
+  /**
+   * What the person who is signed in left when the screen was locked, the open chart opened anew;
+   * nothing when it was another person, or the keys were wiped. Gives it once.
+   */
+  Left comeBack() throws FlowException;
 
   /**
    * Signs in.
@@ -99,16 +121,20 @@ public interface DeskFlow {
   void unlock(String user, char[] password, Optional<String> secondFactor) throws FlowException;
 
   /**
-   * Signs the first administrator in by the printed recovery key.
+   * Signs the first administrator in by the printed recovery key, with a new password.
    *
    * @param recoveryKey wiped before this returns
+   * @param next the new password, wiped before this returns
    */
-  void unlockWithRecoveryKey(char[] recoveryKey) throws FlowException;
+  void unlockWithRecoveryKey(char[] recoveryKey, char[] next) throws FlowException;
 
   /** Staff and emergency access. */
   DeskPeople people();
 
-  /** Any key or click: restarts the desk's idle clock (it locks after five quiet minutes). */
+  /** Consents and earlier versions of the open chart's record. */
+  DeskRecord record();
+
+  /** Any key or pointer: restarts the desk's idle clock. */
   void touched();
 
   /** The newest entries of the audit ledger that fit, newest first, at most 500. */
@@ -130,6 +156,22 @@ public interface DeskFlow {
     @Override
     public String toString() {
       return "Found";
+    }
+  }
+
+  /**
+   * What lay behind a locked screen.
+   *
+   * @param notes half-written notes by patient number
+   */
+  record Left(Optional<Chart> chart, Map<String, String> notes) {
+    public Left {
+      notes = Map.copyOf(notes);
+    }
+
+    @Override
+    public String toString() {
+      return "Left";
     }
   }
 }

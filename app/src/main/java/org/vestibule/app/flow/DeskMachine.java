@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.vestibule.app.flow.DeskView.Arrival.State;
 import org.vestibule.app.flow.DeskView.TrackBox;
 import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.face.pipeline.FaceEvent;
 import org.vestibule.face.pipeline.TrackView;
@@ -26,12 +27,15 @@ final class DeskMachine implements DeskFlow {
   private final InstantSource clock;
   private final DeskRecords records;
   private final DeskSignIn signIn;
+  private final KioskKeys keys;
+  private final Door door;
   private final Board board;
   private final DeskScreen screen;
   private final DeskAlerts alerts;
   private final DeskQueueWork queue;
   private final DeskCharts charts;
   private final DeskPeople people;
+  private final DeskRecord record;
   private final DeskLedger ledger;
   private final Registrations registrations;
   private final Published<DeskView> view;
@@ -43,6 +47,8 @@ final class DeskMachine implements DeskFlow {
     this.clock = parts.clock();
     this.records = parts.records();
     this.signIn = parts.signIn();
+    this.keys = parts.keys();
+    this.door = parts.door();
     this.registrations = registrations;
     this.board = new Board(flow, clock, parts.zone(), records, parts.pictures(), this::publish);
     this.alerts = new DeskAlerts(flow, records, this::publish);
@@ -51,6 +57,13 @@ final class DeskMachine implements DeskFlow {
         new DeskQueueWork(flow, board, records, signIn, clock, parts.zone(), parts.adaptations());
     this.charts = new DeskCharts(records, clock, parts.zone());
     this.people = new DeskPeopleWork(records);
+    this.record =
+        new DeskRecordWork(
+            records,
+            charts,
+            registrations,
+            this::faceGone,
+            new DeskRecordWork.Place(signIn.clinic(), clock, parts.zone()));
     this.ledger = new DeskLedger(records, clock, parts.zone());
     this.view = new Published<>(snapshot());
   }
@@ -62,8 +75,22 @@ final class DeskMachine implements DeskFlow {
       ZoneId zone,
       DeskRecords records,
       DeskSignIn signIn,
+      KioskKeys keys,
+      Door door,
       IntFunction<Optional<byte[]>> pictures,
       Adaptations adaptations) {}
+
+  /** The rest of the front door, told on the flow thread. */
+  interface Door {
+    /** The keys are wiped: nothing is looked at and nobody is served. */
+    void shut();
+
+    /** There are keys again. */
+    void reopen();
+
+    /** Somebody's face is to be forgotten: everybody at the door is looked at anew. */
+    void lookAnew();
+  }
 
   /** What the kiosk reports to. */
   KioskReports reports() {
@@ -102,7 +129,10 @@ final class DeskMachine implements DeskFlow {
   /** Lets time pass. Flow thread. */
   void tick() {
     if (signIn.forgotten()) {
-      lock();
+      lock(true);
+    }
+    if (signIn.abandoned()) {
+      wipe("quiet");
     }
     board.tick();
   }
@@ -137,12 +167,13 @@ final class DeskMachine implements DeskFlow {
     return screen.show(
         new DeskScreen.Frame(
             records.locked(),
-            signIn.lockedAt(),
+            signIn.lock(),
             signIn.staff(),
             signIn.people(),
             cameraLive,
             ledger.checkedAt(),
             alerts.words(),
+            keys.wiped(),
             records.locked() ? List.of() : boxes.now()),
         now);
   }
@@ -269,40 +300,84 @@ final class DeskMachine implements DeskFlow {
   }
 
   @Override
+  public void keepNote(String patientNumber, String text) {
+    charts.keepNote(patientNumber, text);
+  }
+
+  @Override
   public void lock() {
-    flow.execute(
-        () -> {
-          if (!records.locked()) {
-            LOG.info("Desk locked");
-            charts.close();
-            board.chartClosed();
-            signIn.lock();
-            alerts.forget();
-            boxes.publish(List.of());
-            publish();
-          }
-        });
+    flow.execute(() -> lock(false));
+  }
+
+  /** Flow thread. */
+  private void lock(boolean quiet) {
+    if (records.locked()) {
+      return;
+    }
+    LOG.info("Desk locked");
+    charts.leave(signIn.staff().map(DeskView.Staff::user).orElse(""));
+    signIn.lock(quiet);
+    alerts.forget();
+    boxes.publish(List.of());
+    board.chartClosed();
+  }
+
+  @Override
+  public void wipeKeys() {
+    flow.execute(() -> wipe("by hand"));
+  }
+
+  private void wipe(String why) {
+    lock(false);
+    if (keys.wiped()) {
+      return;
+    }
+    door.shut();
+    keys.wipe(why);
+    charts.forget();
+    signIn.wiped();
+    board.forget();
   }
 
   @Override
   public void unlock(String user, char[] password, Optional<String> secondFactor)
       throws FlowException {
-    signIn.unlock(user, password, secondFactor);
+    settle();
+    entered(signIn.unlock(user, password, secondFactor));
+  }
+
+  @Override
+  public void unlockWithRecoveryKey(char[] recoveryKey, char[] next) throws FlowException {
+    settle();
+    entered(signIn.unlockWithRecoveryKey(recoveryKey, next));
+  }
+
+  /** Waits until a lock is whole: who signs in then comes after it, in the ledger too. */
+  private void settle() throws FlowException {
+    flow.call(() -> null);
+    records.settle();
+  }
+
+  private void entered(Session session) throws FlowException {
+    charts.entered(session.user());
+    boolean closed = keys.wiped();
+    keys.restore(session);
     flow.call(
         () -> {
+          if (closed) {
+            door.reopen();
+          }
           unlocked();
           return null;
         });
   }
 
   @Override
-  public void unlockWithRecoveryKey(char[] recoveryKey) throws FlowException {
-    signIn.unlockWithRecoveryKey(recoveryKey);
-    flow.call(
-        () -> {
-          unlocked();
-          return null;
-        });
+  public Left comeBack() throws FlowException {
+    Left left = charts.comeBack();
+    Optional<String> reference = charts.reference();
+    flow.execute(() -> reference.filter(board::hasRow).ifPresent(board::chartOpened));
+    return left;
   }
 
   private void unlocked() {
@@ -313,6 +388,17 @@ final class DeskMachine implements DeskFlow {
   @Override
   public DeskPeople people() {
     return people;
+  }
+
+  @Override
+  public DeskRecord record() {
+    return record;
+  }
+
+  /** Nobody at the door is this person any more, and what the camera saw of them is dropped. */
+  private void faceGone(PatientId patient) {
+    flow.execute(() -> board.faceGone(patient.toString()));
+    flow.execute(door::lookAnew);
   }
 
   @Override

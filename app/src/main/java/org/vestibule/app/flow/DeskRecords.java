@@ -47,11 +47,21 @@ final class DeskRecords implements PeopleWork.Rights {
     session = Optional.of(next);
   }
 
-  /** Wipes the keys of whoever is signed in. */
-  void lock() {
+  /**
+   * Nothing more is read or written from here on. The keys of whoever was signed in go as soon as
+   * what they asked for before is written.
+   *
+   * @param why as for {@link Session#lockScreen}
+   */
+  void lock(String why) {
     Optional<Session> last = session;
     session = Optional.empty();
-    last.ifPresent(Session::close);
+    last.ifPresent(staff -> store.execute(() -> staff.lockScreen(why)));
+  }
+
+  /** Waits for what the store was given before. */
+  void settle() throws FlowException {
+    store.call(() -> null);
   }
 
   boolean locked() {

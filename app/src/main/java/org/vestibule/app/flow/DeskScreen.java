@@ -33,12 +33,13 @@ final class DeskScreen {
   /** What the desk's own state adds to the board's. */
   record Frame(
       boolean locked,
-      Optional<Instant> lockedAt,
+      Optional<DeskView.Lock> lock,
       Optional<Staff> staff,
       List<Staff> people,
       boolean cameraLive,
       Optional<Instant> ledgerChecked,
       String alerts,
+      boolean kioskStopped,
       List<TrackBox> boxes) {}
 
   DeskView show(Frame frame, Instant now) {
@@ -47,7 +48,7 @@ final class DeskScreen {
     DoctorDays days = new DoctorDays(board.day(), board.rows().all(), zone);
     return new DeskView(
         locked,
-        frame.lockedAt(),
+        frame.lock(),
         frame.staff(),
         frame.people(),
         frame.boxes(),
@@ -56,7 +57,7 @@ final class DeskScreen {
             : board.rows().inOrder().stream().map(row -> row.shown(now, zone)).toList(),
         locked ? List.of() : days.expected(),
         locked ? Optional.empty() : board.tracks().alert(now).map(this::stranger),
-        locked ? List.of() : List.of(kiosk(frame.cameraLive())),
+        locked ? List.of() : List.of(kiosk(frame)),
         locked ? List.of() : days.columns(now),
         waiting,
         count(Arrival.State.DONE),
@@ -92,12 +93,15 @@ final class DeskScreen {
         track.eigenfaces);
   }
 
-  private KioskStatus kiosk(boolean cameraLive) {
+  private KioskStatus kiosk(Frame frame) {
+    if (frame.kioskStopped()) {
+      return new KioskStatus("Kiosk 1", "Sends everybody to you", KioskStatus.State.WANTED);
+    }
     boolean wanted = board.rows().all().stream().anyMatch(row -> row.state == Arrival.State.HELP);
     if (wanted) {
       return new KioskStatus("Kiosk 1", "Somebody wants help", KioskStatus.State.WANTED);
     }
-    if (!cameraLive) {
+    if (!frame.cameraLive()) {
       return new KioskStatus("Kiosk 1", "Camera off, birth date works", KioskStatus.State.WANTED);
     }
     return board.kioskBusy()
@@ -109,7 +113,9 @@ final class DeskScreen {
     return new Status(
         frame.cameraLive() ? "Camera live" : "Camera off",
         frame.cameraLive(),
-        board.kioskBusy() ? "Kiosk 1 busy" : "Kiosk 1 ready",
+        frame.kioskStopped()
+            ? "Kiosk 1 stopped"
+            : board.kioskBusy() ? "Kiosk 1 busy" : "Kiosk 1 ready",
         frame
             .ledgerChecked()
             .map(at -> "Ledger checked " + Words.time(at, zone))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vestibule.app.flow.DeskView.Lock;
 import org.vestibule.app.flow.DeskView.Staff;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
@@ -18,32 +19,40 @@ import org.vestibule.ehr.store.StoreException;
 
 /** Who is signed in at the desk. Thread-safe. */
 final class DeskSignIn {
-  static final Duration QUIET = Duration.ofMinutes(5);
+  private static final String BY_HAND = "by hand";
+  private static final String BY_ITSELF = "quiet";
   private static final Logger LOG = LoggerFactory.getLogger(DeskSignIn.class);
 
   private final EhrStore store;
   private final DeskRecords records;
   private final InstantSource clock;
+  private final QuietTimes times;
   private volatile Optional<Staff> staff = Optional.empty();
-  private volatile Optional<Instant> lockedAt = Optional.empty();
+  private volatile Optional<Lock> lock = Optional.empty();
   private volatile List<Staff> people;
   private volatile Instant lastTouch;
 
-  DeskSignIn(EhrStore store, DeskRecords records, InstantSource clock) {
+  DeskSignIn(EhrStore store, DeskRecords records, InstantSource clock, QuietTimes times) {
     this.store = store;
     this.records = records;
     this.clock = clock;
+    this.times = times;
     this.lastTouch = clock.instant();
     this.people =
         List.of(new Staff(store.firstAdministrator(), store.firstAdministrator(), "administrator"));
+  }
+
+  String clinic() {
+    return store.clinicName();
   }
 
   Optional<Staff> staff() {
     return staff;
   }
 
-  Optional<Instant> lockedAt() {
-    return lockedAt;
+  /** How it is locked, once somebody was signed in. */
+  Optional<Lock> lock() {
+    return lock;
   }
 
   /** Who may be offered on the unlock screen: everybody, once somebody has signed in. */
@@ -51,13 +60,21 @@ final class DeskSignIn {
     return people;
   }
 
+  /** Keys and pointer at a locked screen may be anybody's: they put nothing off. */
   void touched() {
-    lastTouch = clock.instant();
+    if (!records.locked()) {
+      lastTouch = clock.instant();
+    }
   }
 
   /** Whether nobody has touched the desk for so long that it is to be locked. */
   boolean forgotten() {
-    return !records.locked() && clock.instant().isAfter(lastTouch.plus(QUIET));
+    return !records.locked() && clock.instant().isAfter(lastTouch.plus(times.screen()));
+  }
+
+  /** Whether nobody has touched the desk for so long that every key is to be wiped. */
+  boolean abandoned() {
+    return times.keys().filter(keys -> clock.instant().isAfter(lastTouch.plus(keys))).isPresent();
   }
 
   /** Takes over a session that is open already. */
@@ -66,7 +83,7 @@ final class DeskSignIn {
     staff =
         Optional.of(
             shown(new StaffMember(session.user(), session.roles(), StaffMember.Factor.NONE)));
-    lockedAt = Optional.empty();
+    lock = Optional.empty();
     touched();
     try {
       people = session.act(Purpose.ADMINISTRATION).keys().list().stream().map(this::shown).toList();
@@ -76,11 +93,9 @@ final class DeskSignIn {
   }
 
   /** Signs in; wipes the password. */
-  void unlock(String user, char[] password, Optional<String> secondFactor) throws FlowException {
+  Session unlock(String user, char[] password, Optional<String> secondFactor) throws FlowException {
     try {
-      Session session = store.unlock(user, SecondFactors.secret(password, secondFactor));
-      records.lock();
-      signedIn(session);
+      return entered(store.unlock(user, SecondFactors.secret(password, secondFactor)));
     } catch (StoreException e) {
       throw Troubles.of(e);
     } finally {
@@ -88,23 +103,39 @@ final class DeskSignIn {
     }
   }
 
-  /** Signs the first administrator in; wipes the key. */
-  void unlockWithRecoveryKey(char[] recoveryKey) throws FlowException {
+  /** Signs the first administrator in, who has a new password from now on; wipes both. */
+  Session unlockWithRecoveryKey(char[] recoveryKey, char[] next) throws FlowException {
     try {
-      Session session = store.unlockWithRecoveryKey(recoveryKey);
-      records.lock();
-      signedIn(session);
+      return entered(store.unlockWithRecoveryKey(recoveryKey, next));
     } catch (StoreException e) {
       throw Troubles.of(e);
     } finally {
       Arrays.fill(recoveryKey, '\0');
+      Arrays.fill(next, '\0');
     }
   }
 
-  void lock() {
-    records.lock();
+  private Session entered(Session session) {
+    records.lock(BY_HAND);
+    signedIn(session);
+    return session;
+  }
+
+  /**
+   * Locks the screen.
+   *
+   * @param quiet whether it does so by itself
+   */
+  void lock(boolean quiet) {
+    records.lock(quiet ? BY_ITSELF : BY_HAND);
     staff = Optional.empty();
-    lockedAt = Optional.of(clock.instant());
+    Optional<Duration> after = quiet ? Optional.of(times.screen()) : Optional.empty();
+    lock = Optional.of(new Lock(clock.instant(), after, false));
+  }
+
+  /** The keys behind the locked screen are wiped too. */
+  void wiped() {
+    lock = lock.map(how -> new Lock(how.at(), how.quiet(), true));
   }
 
   private Staff shown(StaffMember member) {

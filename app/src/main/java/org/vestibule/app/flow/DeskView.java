@@ -1,5 +1,6 @@
 package org.vestibule.app.flow;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * #locked()}, {@link #waiting()} and {@link #status()} say anything.
  *
  * @param locked whether the unlock screen is to be shown
- * @param lockedAt since when it is locked, if it was open before
+ * @param lock since when and how far it is locked, if it was open before
  * @param staff who is signed in
  * @param people who may be offered on the unlock screen
  * @param boxes the faces on the live picture
@@ -26,7 +27,7 @@ import java.util.Optional;
  */
 public record DeskView(
     boolean locked,
-    Optional<Instant> lockedAt,
+    Optional<Lock> lock,
     Optional<Staff> staff,
     List<Staff> people,
     List<TrackBox> boxes,
@@ -48,6 +49,14 @@ public record DeskView(
     kiosks = List.copyOf(kiosks);
     doctors = List.copyOf(doctors);
   }
+
+  /**
+   * How the screen came to be locked.
+   *
+   * @param quiet after how long without anybody at the desk; empty when somebody locked it
+   * @param wiped whether the kiosk's keys are wiped too, so that it has stopped
+   */
+  public record Lock(Instant at, Optional<Duration> quiet, boolean wiped) {}
 
   /**
    * @param user the name to sign in with

@@ -27,7 +27,7 @@ final class DoorMachine implements FrontDoor {
   private final FaceEngine engine;
   private final EnrolmentDatabase database;
   private final Lane flow = new Lane("flow");
-  private final Session kioskSession;
+  private final KioskKeys kioskKeys;
   private final Preview preview = new Preview();
   private final KioskMachine kiosk;
   private final DeskMachine desk;
@@ -35,18 +35,23 @@ final class DoorMachine implements FrontDoor {
   private final Published<Happening> happenings =
       new Published<>(new Happening(0, "", 0, 0, Optional.empty()));
   private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Guards feed and vision. Never held while a lane is waited for. */
+  private final Object eyes = new Object();
+
   private volatile Optional<CameraFeed> feed = Optional.empty();
   private volatile Optional<Vision> vision = Optional.empty();
 
   /** Takes the clinic over and closes it. */
-  DoorMachine(Clinic clinic) throws FlowException {
+  DoorMachine(Clinic clinic, QuietTimes times) throws FlowException {
     this.clinic = clinic;
     this.engine = clinic.engine();
     this.database = clinic.gallery().database();
-    this.kioskSession = clinic.staff().forKiosk();
+    this.kioskKeys =
+        new KioskKeys(clinic.storeLane(), faces(clinic.gallery()), clinic.staff().forKiosk());
     ZoneId zone = clinic.clock().getZone();
     DeskRecords records = new DeskRecords(clinic.storeLane(), clinic.clock(), zone);
-    DeskSignIn signIn = new DeskSignIn(clinic.store(), records, clinic.clock());
+    DeskSignIn signIn = new DeskSignIn(clinic.store(), records, clinic.clock(), times);
     Registrations registrations =
         new Registrations(
             clinic.storeLane(),
@@ -63,6 +68,8 @@ final class DoorMachine implements FrontDoor {
                 zone,
                 records,
                 signIn,
+                kioskKeys,
+                new Behind(),
                 this::picture,
                 new Adaptations(clinic.enrolments(), this::samples, engine.settings().adapts())),
             registrations);
@@ -71,10 +78,10 @@ final class DoorMachine implements FrontDoor {
             clinic.store().clinicName(),
             flow,
             clinic.clock(),
-            new Reception(clinic.storeLane(), kioskSession, zone),
+            new Reception(clinic.storeLane(), kioskKeys, zone),
             desk.reports());
     OtherMachines others =
-        new OtherMachines(clinic.storeLane(), flow, kioskSession, clinic.gallery(), desk);
+        new OtherMachines(clinic.storeLane(), flow, kioskKeys, clinic.gallery(), desk);
     clinic.store().listen(others::heard);
     desk.signedIn(clinic.staff());
     flow.every(TICK, kiosk::tick);
@@ -115,33 +122,88 @@ final class DoorMachine implements FrontDoor {
   }
 
   @Override
-  public synchronized void look(SourceSpec source) {
+  public void look(SourceSpec source) {
     watch(new CameraFeed(source, this::changed));
   }
 
   @Override
-  public synchronized void look(FrameSource source) {
+  public void look(FrameSource source) {
     watch(new CameraFeed(() -> source, this::changed));
   }
 
   private void watch(CameraFeed next) {
-    stopLooking();
-    if (closed.get()) {
-      return;
+    synchronized (eyes) {
+      stopLooking();
+      if (closed.get()) {
+        return;
+      }
+      feed = Optional.of(next);
+      preview.follow(next.subscribe());
+      recognise();
+      next.start();
     }
-    Vision eyes = new Vision(engine, database, next.subscribe(), new Eyes());
-    vision = Optional.of(eyes);
-    feed = Optional.of(next);
-    preview.follow(next.subscribe());
-    eyes.start();
-    next.start();
+  }
+
+  /** Looks at the feed's frames, unless the keys are wiped. */
+  private void recognise() {
+    if (feed.isPresent() && !kioskKeys.wiped()) {
+      Vision next = new Vision(engine, database, feed.get().subscribe(), new Eyes());
+      vision = Optional.of(next);
+      next.start();
+    }
+  }
+
+  private void stopRecognising() {
+    vision.ifPresent(Vision::close);
+    vision = Optional.empty();
   }
 
   private void stopLooking() {
     feed.ifPresent(CameraFeed::close);
-    vision.ifPresent(Vision::close);
+    stopRecognising();
     feed = Optional.empty();
     preview.clear();
+  }
+
+  private static KioskKeys.Faces faces(FaceGallery gallery) {
+    return new KioskKeys.Faces() {
+      @Override
+      public void load(Session kiosk) throws Exception {
+        gallery.load(kiosk);
+      }
+
+      @Override
+      public void forget() {
+        gallery.wipe();
+      }
+    };
+  }
+
+  /** Shuts the door when the keys are wiped. */
+  private final class Behind implements DeskMachine.Door {
+    @Override
+    public void shut() {
+      kiosk.close(true);
+      synchronized (eyes) {
+        stopRecognising();
+      }
+    }
+
+    @Override
+    public void reopen() {
+      kiosk.close(false);
+      synchronized (eyes) {
+        recognise();
+      }
+    }
+
+    @Override
+    public void lookAnew() {
+      synchronized (eyes) {
+        stopRecognising();
+        recognise();
+      }
+    }
   }
 
   /** The camera's state changed. Camera thread. */
@@ -222,10 +284,12 @@ final class DoorMachine implements FrontDoor {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    stopLooking();
+    synchronized (eyes) {
+      stopLooking();
+    }
     desk.lock();
     flow.close();
-    kioskSession.close();
+    kioskKeys.wipe("shut down");
     clinic.close();
     LOG.info("Front door closed");
   }

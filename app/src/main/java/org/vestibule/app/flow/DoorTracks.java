@@ -32,6 +32,10 @@ final class DoorTracks {
     return tracks.values().stream().filter(track -> track.id().equals(id)).findFirst();
   }
 
+  void clear() {
+    tracks.clear();
+  }
+
   Collection<DoorTrack> all() {
     return tracks.values();
   }

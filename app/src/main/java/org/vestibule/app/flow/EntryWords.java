@@ -25,6 +25,11 @@ final class EntryWords {
   private EntryWords() {}
 
   static String of(Object value) {
+    return String.join(", ", parts(value));
+  }
+
+  /** The same, part by part. */
+  static List<String> parts(Object value) {
     if (value instanceof Patient p) {
       return joined(
           p.name().listed(),
@@ -37,7 +42,7 @@ final class EntryWords {
     } else if (value instanceof AllergyIntolerance a) {
       return joined(a.substance().text(), lower(a.criticality()), a.reaction());
     } else if (value instanceof AllergyStatement s) {
-      return lower(s.status());
+      return joined(lower(s.status()));
     } else if (value instanceof Condition c) {
       return joined(c.code().text(), lower(c.status()), known(c.onset()), known(c.abatement()));
     } else if (value instanceof MedicationStatement m) {
@@ -69,9 +74,9 @@ final class EntryWords {
     } else if (value instanceof DocumentReference d) {
       return joined(d.title(), d.contentType());
     } else if (value instanceof ForeignResource f) {
-      return f.resourceType() + ", kept as it came";
+      return joined(f.resourceType(), "kept as it came");
     }
-    return "";
+    return List.of();
   }
 
   private static String lower(Enum<?> value) {
@@ -82,7 +87,7 @@ final class EntryWords {
     return value.map(Object::toString).orElse("");
   }
 
-  private static String joined(Object... parts) {
+  private static List<String> joined(Object... parts) {
     List<String> words = new ArrayList<>();
     for (Object part : parts) {
       String text = part.toString().strip();
@@ -90,6 +95,6 @@ final class EntryWords {
         words.add(text);
       }
     }
-    return String.join(", ", words);
+    return words;
   }
 }

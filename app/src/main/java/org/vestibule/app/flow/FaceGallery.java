@@ -1,5 +1,6 @@
 package org.vestibule.app.flow;
 
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ import org.vestibule.face.template.EigenfaceModel;
 import org.vestibule.face.template.EncoderId;
 import org.vestibule.face.template.Template;
 import org.vestibule.face.template.TemplateFormatException;
+import org.vestibule.face.template.TemplateKey;
 
 /**
  * Everybody enrolled, from the sealed store into the enrolment database of the face pipeline, and
@@ -154,6 +156,16 @@ final class FaceGallery {
       own.addAll(everybody.getOrDefault(face.patient().toString(), List.of()));
       everybody.put(face.patient().toString(), own);
     }
+  }
+
+  /** Forgets everybody, every model, and the key that templates are under. */
+  void wipe() {
+    known.clear();
+    database.clear();
+    engine.forgetEigenfaces();
+    engine.forgetNetwork();
+    engine.useKey(TemplateKey.random(new SecureRandom()));
+    changes.take();
   }
 
   /** Each person's references of the deep encoder, without names. On the store's thread. */

@@ -177,7 +177,9 @@ final class KioskMachine implements KioskFlow {
     act(
         () -> {
           desk.help(session.map(s -> s.track).orElse(0));
-          toFrontDesk();
+          if (state != State.CLOSED) {
+            toFrontDesk();
+          }
         });
   }
 
@@ -224,6 +226,17 @@ final class KioskMachine implements KioskFlow {
       }
     }
     publish();
+  }
+
+  /** Without keys the kiosk recognises nobody and asks nothing. Flow thread. */
+  void close(boolean closed) {
+    if (closed != (state == State.CLOSED)) {
+      forget();
+      faces.see(List.of());
+      state = closed ? State.CLOSED : State.ATTRACT;
+      desk.free();
+      publish();
+    }
   }
 
   /** A track has ended. Flow thread. */
@@ -406,6 +419,9 @@ final class KioskMachine implements KioskFlow {
   }
 
   private void wipe() {
+    if (state == State.CLOSED) {
+      return;
+    }
     forget();
     state = State.ATTRACT;
     desk.free();
@@ -423,7 +439,7 @@ final class KioskMachine implements KioskFlow {
   private void idle(Instant now) {
     Duration quiet = Duration.between(lastTouch, now);
     switch (state) {
-      case ATTRACT -> stillThere = false;
+      case ATTRACT, CLOSED -> stillThere = false;
       case TICKET, FRONT_DESK -> {
         if (quiet.compareTo(CLEAR) >= 0) {
           wipe();
@@ -465,7 +481,7 @@ final class KioskMachine implements KioskFlow {
       case BORN -> withoutFace ? 1 : 2;
       case NUMBER -> 2;
       case WELCOME -> 3;
-      case ATTRACT, CONSENT, TICKET, FRONT_DESK -> 0;
+      case ATTRACT, CONSENT, TICKET, FRONT_DESK, CLOSED -> 0;
     };
   }
 

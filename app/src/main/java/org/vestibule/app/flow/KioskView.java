@@ -47,7 +47,9 @@ public record KioskView(
     /** Asks whether the face may be known next time; only who never said. */
     CONSENT,
     TICKET,
-    FRONT_DESK
+    FRONT_DESK,
+    /** The keys are wiped: everybody is sent to the front desk until somebody of staff signs in. */
+    CLOSED
   }
 
   /** The sentence to show and speak while looking. */

@@ -6,7 +6,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.db.News;
 import org.vestibule.ehr.record.PatientId;
-import org.vestibule.ehr.store.Session;
 
 /**
  * Follows what other machines that share the records write: who is here, whose face is known, what
@@ -17,19 +16,20 @@ final class OtherMachines {
 
   private final Lane store;
   private final Lane flow;
-  private final Session session;
+  private final KioskKeys keys;
   private final FaceGallery gallery;
   private final DeskMachine desk;
   private final AtomicBoolean dayDue = new AtomicBoolean();
   private final AtomicBoolean facesDue = new AtomicBoolean();
 
   /**
-   * @param session lives as long as the door, so that faces follow while the desk is locked
+   * @param keys by which faces follow while the desk is locked; once they are wiped nothing does,
+   *     and everybody is loaded when somebody signs in
    */
-  OtherMachines(Lane store, Lane flow, Session session, FaceGallery gallery, DeskMachine desk) {
+  OtherMachines(Lane store, Lane flow, KioskKeys keys, FaceGallery gallery, DeskMachine desk) {
     this.store = store;
     this.flow = flow;
-    this.session = session;
+    this.keys = keys;
     this.gallery = gallery;
     this.desk = desk;
   }
@@ -61,17 +61,20 @@ final class OtherMachines {
   }
 
   private void faces(Optional<PatientId> one) {
+    if (keys.wiped()) {
+      return;
+    }
     if (one.isPresent()) {
       follow(
           () -> {
-            gallery.load(session, one.get());
+            gallery.load(keys.session(), one.get());
             return null;
           });
     } else if (facesDue.compareAndSet(false, true)) {
       follow(
           () -> {
             facesDue.set(false);
-            gallery.load(session);
+            gallery.load(keys.session());
             return null;
           });
     }

@@ -24,12 +24,12 @@ import org.vestibule.ehr.store.Session;
  */
 final class Reception {
   private final Lane store;
-  private final Session kiosk;
+  private final KioskKeys keys;
   private final ZoneId zone;
 
-  Reception(Lane store, Session kiosk, ZoneId zone) {
+  Reception(Lane store, KioskKeys keys, ZoneId zone) {
     this.store = store;
-    this.kiosk = kiosk;
+    this.keys = keys;
     this.zone = zone;
   }
 
@@ -49,9 +49,15 @@ final class Reception {
     }
     return store.ask(
         () -> {
+          Session kiosk = keys.session();
           List<PatientId> fitting =
-              proposed.stream().map(PatientId::parse).filter(id -> isBorn(id, born)).toList();
-          return fitting.size() == 1 ? Optional.of(arrive(fitting.get(0))) : Optional.empty();
+              proposed.stream()
+                  .map(PatientId::parse)
+                  .filter(id -> isBorn(kiosk, id, born))
+                  .toList();
+          return fitting.size() == 1
+              ? Optional.of(arrive(kiosk, fitting.get(0)))
+              : Optional.empty();
         });
   }
 
@@ -59,17 +65,21 @@ final class Reception {
   CompletionStage<Optional<Visit>> byNumber(String number, LocalDate born) {
     return store.ask(
         () -> {
+          Session kiosk = keys.session();
           Optional<Patient> patient =
               kiosk.act(Purpose.FRONT_DESK).people().byNumber(number.strip());
-          return patient.map(Patient::id).filter(id -> isBorn(id, born)).map(this::arrive);
+          return patient
+              .map(Patient::id)
+              .filter(id -> isBorn(kiosk, id, born))
+              .map(id -> arrive(kiosk, id));
         });
   }
 
-  private boolean isBorn(PatientId id, LocalDate born) {
+  private static boolean isBorn(Session kiosk, PatientId id, LocalDate born) {
     return kiosk.act(Purpose.FRONT_DESK).people().checkBirthDate(id, born);
   }
 
-  private Visit arrive(PatientId id) {
+  private Visit arrive(Session kiosk, PatientId id) {
     return visit(kiosk.act(Purpose.FRONT_DESK).queue().arrive(id), zone);
   }
 

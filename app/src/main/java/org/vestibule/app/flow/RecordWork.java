@@ -53,7 +53,7 @@ public final class RecordWork {
         .toList();
   }
 
-  private static ConsentLine line(Consent c, Instant now) {
+  static ConsentLine line(Consent c, Instant now) {
     boolean begun = !c.from().isAfter(now);
     boolean over =
         c.until().filter(t -> !now.isBefore(t)).isPresent()

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Session;
+import org.vestibule.ehr.store.WithdrawalReceipt;
 import org.vestibule.face.pipeline.EnrolledSample;
 
 /** Begins registrations with what they need. Thread-safe. */
@@ -65,6 +68,12 @@ final class Registrations {
         List.of(),
         "Registered without a face.",
         made -> {});
+  }
+
+  /** Takes a consent back, see {@link Enrolments#withdraw}. */
+  WithdrawalReceipt withdraw(Session session, PatientId patient, Purpose purpose)
+      throws FlowException {
+    return enrolments.withdraw(session, patient, purpose);
   }
 
   /** What can honestly be said of the accuracy here. Takes seconds for many people. */

@@ -56,6 +56,11 @@ final class StoredDay {
     begun = true;
   }
 
+  /** Nothing is on the board any more: what the store has then is not news from elsewhere. */
+  void forget() {
+    begun = false;
+  }
+
   private static boolean hasBegun(AppointmentStatus status) {
     return status.isHere() || status == AppointmentStatus.FULFILLED;
   }

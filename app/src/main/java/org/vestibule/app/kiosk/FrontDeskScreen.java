@@ -22,15 +22,20 @@ import org.vestibule.app.ui.Screen;
 
 /**
  * The calm end of every check-in that a person has to finish: the same words whatever the cause.
+ * Without keys it stands there from the beginning.
  */
 final class FrontDeskScreen implements Screen {
   private final Kit kit;
   private final KioskButton done;
   private final Parent root;
 
-  FrontDeskScreen(KioskViewModel model, Kit kit) {
+  /**
+   * @param ends whether somebody's check-in ended here, who may leave the screen
+   */
+  FrontDeskScreen(KioskViewModel model, Kit kit, boolean ends) {
     this.kit = kit;
     done = kit.main(kit.say("desk.done"), model::finish);
+    done.setVisible(ends);
     Drawing drawing = Drawing.frontDesk();
     VBox words =
         new VBox(

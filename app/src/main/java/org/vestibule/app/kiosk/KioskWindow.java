@@ -167,7 +167,8 @@ public final class KioskWindow implements AutoCloseable {
       case CONSENT -> new ConsentScreen(model, kit);
       case TICKET ->
           new TicketScreen(model, kit, view.greeting().orElseThrow(), view.ticket().orElseThrow());
-      case FRONT_DESK -> new FrontDeskScreen(model, kit);
+      case FRONT_DESK -> new FrontDeskScreen(model, kit, true);
+      case CLOSED -> new FrontDeskScreen(model, kit, false);
     };
   }
 
@@ -199,7 +200,11 @@ public final class KioskWindow implements AutoCloseable {
 
   private HBox footBar(Kit kit, KioskView view) {
     HBox bar = Kit.row(Kit.GAP);
-    boolean visit = view.state() != State.ATTRACT && view.state() != State.TICKET;
+    boolean visit =
+        switch (view.state()) {
+          case ATTRACT, TICKET, CLOSED -> false;
+          case LOOKING, BORN, NUMBER, WELCOME, CONSENT, FRONT_DESK -> true;
+        };
     if (visit) {
       bar.getChildren().add(foot(kit, "foot.again", Icon.RESTART, model::startAgain));
     }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.vestibule.app.flow.Chart;
+import org.vestibule.app.flow.DeskFlow;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.ScriptedDesk;
 import org.vestibule.app.flow.StillPicture;
@@ -72,7 +74,21 @@ class ChartModelTest {
     assertEquals("Half a sentence", model.note().get());
     model.forget();
     model.openArrival(SampleDay.arrivals().get(1));
-    assertEquals("", model.note().get(), "the lock keeps nothing");
+    assertEquals("", model.note().get(), "the lock keeps nothing here");
+    assertEquals("Half a sentence", flow.kept().get("V-004127"), "the flow has it, sealed");
+  }
+
+  @Test
+  void whatTheLockHidIsThereAgainForTheSamePerson() {
+    model.comeBack(
+        new DeskFlow.Left(
+            Optional.of(SampleRecords.kamala()),
+            Map.of("V-004127", "Half a sentence", "V-1", "Another")));
+    assertEquals("V-004127", model.chart().get().orElseThrow().number());
+    assertEquals("Half a sentence", model.note().get());
+    assertEquals("Half a sentence", flow.kept().get("V-004127"), "kept for the next lock too");
+    model.note().set("");
+    assertEquals("", flow.kept().get("V-004127"));
   }
 
   @Test

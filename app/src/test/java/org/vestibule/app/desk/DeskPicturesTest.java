@@ -230,6 +230,71 @@ class DeskPicturesTest {
   }
 
   @Test
+  void unlockAfterTheKeysWereWiped() {
+    List<String> words =
+        draw("desk-06-unlock-wiped", Theme.LIGHT, flow(SampleDay.wiped()), hands -> {});
+    assertTrue(
+        words.contains(
+            "Locked at 10:14, after 5 quiet minutes.\n"
+                + "All keys are wiped. The kiosks send everybody here until you sign in."));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void unlockByTheRecoveryKey(Theme theme) {
+    ScriptedDesk flow = flow(SampleDay.locked());
+    List<String> words =
+        draw(
+            "desk-06-unlock-recovery-" + theme,
+            theme,
+            flow,
+            hands ->
+                hands
+                    .click("#use-recovery-key")
+                    .type("#recovery-key", SampleRecords.RECOVERY_KEY)
+                    .type("#new-passphrase", "a lamp in the door"));
+    assertTrue(words.contains("The key reads right."));
+    assertTrue(words.contains("Type the new passphrase twice, the same."));
+    assertTrue(flow.asked().isEmpty());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void consents(Theme theme) {
+    ScriptedDesk flow = flow(SampleDay.morning());
+    List<String> words =
+        draw(
+            "desk-13-consents-" + theme,
+            theme,
+            flow,
+            hands -> hands.press("DOWN").press("O").press("C"));
+    assertTrue(words.contains("Penicillin"), "the head stays");
+    assertTrue(words.contains("They take it back"));
+    List<String> receipt =
+        draw(
+            "desk-13-consents-receipt-" + theme,
+            theme,
+            flow,
+            hands -> hands.press("DOWN").press("O").press("C").press("Ctrl+ENTER"));
+    assertTrue(flow.asked().contains("withdraw V-004127 FACE_RECOGNITION"));
+    assertTrue(receipt.contains("In the ledger: event 4711"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void history(Theme theme) {
+    List<String> words =
+        draw(
+            "desk-14-history-" + theme,
+            theme,
+            flow(SampleDay.morning()),
+            hands -> hands.press("DOWN").press("O").press("H"));
+    assertTrue(words.contains("New: 98450 11347"));
+    assertTrue(words.contains("Before: 98450 00000"));
+    assertTrue(words.stream().noneMatch(w -> w != null && w.contains("Metformin 500 mg, twice a")));
+  }
+
+  @Test
   void recoveryKey() {
     RecoveryKey key =
         new RecoveryKey(List.of("7KQM", "T4XD", "9RPA", "W2HF", "C6NV", "3YEJ", "M8ZB", "5GXS"));

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -91,9 +92,20 @@ final class SampleDay {
   }
 
   static DeskView locked() {
+    return locked(false);
+  }
+
+  /** The keys were wiped too. */
+  static DeskView wiped() {
+    return locked(true);
+  }
+
+  private static DeskView locked(boolean wiped) {
     return new DeskView(
         true,
-        Optional.of(Instant.parse("2026-11-24T10:14:00Z")),
+        Optional.of(
+            new DeskView.Lock(
+                Instant.parse("2026-11-24T10:14:00Z"), Optional.of(Duration.ofMinutes(5)), wiped)),
         Optional.empty(),
         List.of(
             menon(),

@@ -26,6 +26,9 @@ import org.vestibule.app.flow.Registration;
 
 /** Invented records in the flow's own types. The figures measure nothing; they try the drawing. */
 final class SampleRecords {
+  /** A key without a slip of the pen, nobody's. */
+  static final String RECOVERY_KEY = "7kqm7 t4xdy 9rpae w2hf6 c6nvg 3yej0 m8zbd 5gxsj";
+
   private SampleRecords() {}
 
   static Allergies penicillin() {

@@ -72,6 +72,12 @@ final class ScriptedDoor implements ClinicDoor {
   }
 
   @Override
+  public FrontDoor openWithRecoveryKey(char[] recoveryKey, char[] next) {
+    asked.add("recover " + new String(recoveryKey) + ", " + new String(next));
+    return front;
+  }
+
+  @Override
   public void close() {
     asked.add("close");
   }

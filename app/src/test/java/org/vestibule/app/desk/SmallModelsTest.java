@@ -62,9 +62,10 @@ class SmallModelsTest {
                 name -> done.add("register " + name),
                 text -> done.add("ledger " + text),
                 text -> done.add("emergency " + text),
-                () -> done.add("lock")));
+                () -> done.add("lock"),
+                () -> done.add("wipe")));
     palette.open();
-    assertEquals(9, palette.offers().get().size());
+    assertEquals(10, palette.offers().get().size());
     palette.type("kam heg");
     palette.settled();
     assertEquals(6, palette.offers().get().size());
@@ -205,5 +206,92 @@ class SmallModelsTest {
     Files.writeString(file, "something else");
     assertTrue(RecoveryKeyOut.write(file, key).startsWith("There is a file"));
     assertEquals("something else", Files.readString(file));
+  }
+
+  @Test
+  void theRecoveryKeyIsReadAsTypedAndANewPassphraseIsDemandedAtOnce() {
+    List<String> entered = new ArrayList<>();
+    RecoveryModel<Boolean> model =
+        new RecoveryModel<>(
+            (key, next) -> {
+              flow.unlockWithRecoveryKey(key, next);
+              return true;
+            },
+            AT_ONCE,
+            done -> entered.add("in"));
+    model.key().set("7kqm");
+    assertEquals("0 of 8 groups are typed.", model.advice().get());
+    String typed = SampleRecords.RECOVERY_KEY.replace(" ", "-").toUpperCase();
+    model.key().set(typed.replace('M', 'N'));
+    assertFalse(model.fits().get());
+    assertEquals(
+        "Group 1 of the recovery key has a typing mistake. Please type it again.",
+        model.trouble().get().orElseThrow().sentence());
+    model.key().set(typed);
+    assertTrue(model.fits().get());
+    model.next().set("too short");
+    model.again().set("too short");
+    model.enter();
+    assertEquals(List.of(), flow.asked(), "the key alone opens nothing");
+    model.next().set("a lamp in the door");
+    assertFalse(model.ready());
+    model.again().set("a lamp in the door");
+    model.enter();
+    assertEquals(List.of("unlockWithRecoveryKey " + typed + " a lamp in the door"), flow.asked());
+    assertEquals(List.of("in"), entered);
+    assertEquals("", model.key().get() + model.next().get() + model.again().get());
+  }
+
+  @Test
+  void aWrongRecoveryKeyIsSaidAndMayBeTypedAgain() {
+    RecoveryModel<Boolean> model =
+        new RecoveryModel<>(
+            (key, next) -> {
+              flow.unlockWithRecoveryKey(key, next);
+              return true;
+            },
+            AT_ONCE,
+            done -> {});
+    flow.refuse(
+        "unlockWithRecoveryKey", new FlowException(FlowException.Kind.LOCKED, "EHR-40", "No."));
+    model.key().set(SampleRecords.RECOVERY_KEY);
+    model.next().set("a lamp in the door");
+    model.again().set("a lamp in the door");
+    model.enter();
+    assertEquals("EHR-40", model.trouble().get().orElseThrow().code());
+    assertTrue(model.ready(), "nothing has to be typed twice");
+  }
+
+  @Test
+  void aConsentIsTakenBackOnceAndItsReceiptKept() {
+    flow.opens(SampleRecords.kamala());
+    ConsentsModel model = new ConsentsModel(flow, AT_ONCE);
+    model.begin("V-004127");
+    assertEquals("FACE_RECOGNITION", model.chosen().get().orElseThrow().purpose());
+    model.move(2);
+    model.withdraw();
+    assertEquals(List.of("consents V-004127"), flow.asked(), "a refusal is nothing to take back");
+    model.move(-2);
+    model.withdraw();
+    model.withdraw();
+    assertEquals(
+        List.of("consents V-004127", "withdraw V-004127 FACE_RECOGNITION", "consents V-004127"),
+        flow.asked());
+    assertEquals(4711, model.receipt().get().orElseThrow().ledgerEvent());
+    model.save(Path.of("receipt.txt"));
+    assertEquals("Saved.", model.said().get());
+    model.forget();
+    assertTrue(model.receipt().get().isEmpty() && model.all().isEmpty());
+  }
+
+  @Test
+  void theHistoryShowsWhatWasChangedFirstAndEverythingOnDemand() {
+    flow.opens(SampleRecords.kamala());
+    HistoryModel model = new HistoryModel(flow, AT_ONCE);
+    model.begin("V-004127");
+    assertEquals(List.of(2, 1), model.shown().stream().map(v -> v.version()).toList());
+    model.showAll(true);
+    assertEquals(3, model.shown().size());
+    assertEquals("Medication statement", HistoryScreen.title("MedicationStatement"));
   }
 }

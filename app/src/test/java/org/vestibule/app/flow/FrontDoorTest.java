@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -382,8 +383,49 @@ class FrontDoorTest {
     door.kiosk().confirm();
   }
 
+  private static boolean margaret(DeskView view) {
+    return view.arrivals().stream().anyMatch(row -> row.name().equals("Margaret Reed"));
+  }
+
   @Test
   @Order(14)
+  void aFaceWhoseConsentIsTakenBackIsNobodysAtOnce() throws Exception {
+    door.look(new StandingClip(TestClinic.unpack("return.avi", folder.resolve("withdrawn"))));
+    await(FrontDoorTest::margaret);
+    String number = door.desk().search("Margaret").get(0).patientNumber();
+    door.desk().openChart(number, "she is here");
+    Receipt receipt = door.desk().record().withdraw(number, "FACE_RECOGNITION");
+    assertTrue(receipt.templates() > 0 && receipt.samples() > 0);
+    assertEquals(
+        List.of("FACE_RECOGNITION"),
+        door.desk().record().consents(number).stream()
+            .filter(consent -> consent.withdrawn().isPresent())
+            .map(RecordWork.ConsentLine::purpose)
+            .toList());
+    Path file = folder.resolve("receipt.txt");
+    door.desk().record().saveReceipt(receipt, file);
+    assertTrue(Files.readString(file).contains("In the ledger: event " + receipt.ledgerEvent()));
+    DeskView now = await(v -> v.stranger().isPresent());
+    assertFalse(margaret(now), "the same face, still there, is looked at anew and is nobody's");
+  }
+
+  @Test
+  @Order(15)
+  void wipedKeysStopTheKioskAndSigningInBringsEverybodyBack() throws Exception {
+    door.desk().wipeKeys();
+    kiosk(KioskView.State.CLOSED);
+    door.look(new StandingClip(TestClinic.unpack("arrival.avi", folder.resolve("wiped"))));
+    long before = door.happenings().now().number();
+    door.desk().unlock(TestClinic.USER, TestClinic.PASSWORD.toCharArray(), Optional.empty());
+    kiosk(KioskView.State.ATTRACT);
+    TestClinic.await(
+        door.happenings(), seen -> seen.number() > before && seen.what().equals("recognised"));
+    assertTrue(await(v -> !v.locked()).lock().isEmpty());
+    assertTrue(entries("keys wiped") + entries("screen locked") > 0);
+  }
+
+  @Test
+  @Order(16)
   void aSourceThatIsNotThereIsSaidAndTheKioskGoesOn() throws Exception {
     door.look(new SourceSpec.Clip(folder.resolve("nothing.avi")));
     String trouble = TestClinic.await(door.trouble(), Optional::isPresent).orElseThrow();

@@ -28,6 +28,7 @@ import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Arrival;
 import org.vestibule.ehr.store.Created;
+import org.vestibule.ehr.store.Session;
 import org.vestibule.face.detect.Box;
 import org.vestibule.face.match.Candidate;
 import org.vestibule.face.match.Decision;
@@ -95,6 +96,15 @@ class KioskMachineTest {
     }
   }
 
+  private static final KioskKeys.Faces NO_FACES =
+      new KioskKeys.Faces() {
+        @Override
+        public void load(Session kiosk) {}
+
+        @Override
+        public void forget() {}
+      };
+
   @BeforeAll
   static void open() {
     clinic = TestClinic.create(folder);
@@ -111,8 +121,27 @@ class KioskMachineTest {
 
   @BeforeEach
   void begin() {
-    Reception reception = new Reception(store, clinic.session().forKiosk(), ZoneOffset.UTC);
+    KioskKeys keys = new KioskKeys(store, NO_FACES, clinic.session().forKiosk());
+    Reception reception = new Reception(store, keys, ZoneOffset.UTC);
     kiosk = new KioskMachine("Lakeside Clinic", Runnable::run, clock, reception, desk);
+  }
+
+  @Test
+  void withoutKeysEverybodyIsSentToTheFrontDeskUntilThereAreKeysAgain() {
+    kiosk.begin();
+    kiosk.close(true);
+    assertEquals(KioskView.State.CLOSED, kiosk.view().now().state());
+    kiosk.begin();
+    kiosk.withoutFace();
+    kiosk.startAgain();
+    kiosk.camera(true);
+    clock.pass(Duration.ofHours(1));
+    kiosk.tick();
+    kiosk.askForHelp();
+    assertEquals(KioskView.State.CLOSED, kiosk.view().now().state());
+    assertTrue(desk.told.contains("help"), "a person can still be called");
+    kiosk.close(false);
+    assertEquals(KioskView.State.ATTRACT, kiosk.view().now().state());
   }
 
   private TrackView known(int track) {

@@ -21,12 +21,15 @@ public final class ScriptedDesk implements DeskFlow, FrontDoor {
   private final LivePicture picture;
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final Map<String, FlowException> refusals = new ConcurrentHashMap<>();
+  private final Map<String, String> kept = new ConcurrentHashMap<>();
   private List<Found> found = List.of();
   private Optional<Chart> chart = Optional.empty();
   private Optional<Registration> registration = Optional.empty();
   private Optional<LedgerPage> page = Optional.empty();
   private Optional<LedgerPage.Checked> checked = Optional.empty();
   private Optional<Accuracy> accuracy = Optional.empty();
+  private Optional<DeskRecord> record = Optional.empty();
+  private Left left = new Left(Optional.empty(), Map.of());
   private final ScriptedPeople people = new ScriptedPeople(this::ask);
 
   public ScriptedDesk(DeskView first, LivePicture picture) {
@@ -203,10 +206,47 @@ public final class ScriptedDesk implements DeskFlow, FrontDoor {
   }
 
   @Override
-  public void unlockWithRecoveryKey(char[] recoveryKey) throws FlowException {
+  public void unlockWithRecoveryKey(char[] recoveryKey, char[] next) throws FlowException {
     String secret = new String(recoveryKey);
+    String chosen = new String(next);
     java.util.Arrays.fill(recoveryKey, '\0');
-    ask("unlockWithRecoveryKey", secret);
+    java.util.Arrays.fill(next, '\0');
+    ask("unlockWithRecoveryKey", secret, chosen);
+  }
+
+  @Override
+  public void keepNote(String patientNumber, String text) {
+    kept.put(patientNumber, text);
+  }
+
+  @Override
+  public void wipeKeys() {
+    asked.add("wipeKeys");
+  }
+
+  @Override
+  public Left comeBack() throws FlowException {
+    ask("comeBack");
+    return left;
+  }
+
+  /** Half-written notes by patient number. */
+  public Map<String, String> kept() {
+    return Map.copyOf(kept);
+  }
+
+  /** What the next one to come back left. */
+  public ScriptedDesk left(Left next) {
+    left = next;
+    return this;
+  }
+
+  @Override
+  public DeskRecord record() {
+    if (record.isEmpty()) {
+      record = Optional.of(new ScriptedRecord(this::ask, chart.orElseThrow()));
+    }
+    return record.get();
   }
 
   @Override

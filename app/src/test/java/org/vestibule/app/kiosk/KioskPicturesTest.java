@@ -57,6 +57,7 @@ class KioskPicturesTest {
     screens.put("05-consent", ScriptedKiosk.at(State.CONSENT));
     screens.put("06-ticket", ScriptedKiosk.at(State.TICKET));
     screens.put("07-front-desk", ScriptedKiosk.at(State.FRONT_DESK));
+    screens.put("07-closed", ScriptedKiosk.at(State.CLOSED));
     screens.put("08-no-camera", ScriptedKiosk.cameraOff());
     screens.put("09-still-there", ScriptedKiosk.with(ScriptedKiosk.at(State.BORN), false, true));
     return screens;

@@ -1,6 +1,8 @@
 package org.vestibule.ehr.store;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.vestibule.ehr.db.Tx;
@@ -15,6 +17,7 @@ import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.vault.KeyScope;
+import org.vestibule.ehr.vault.Place;
 
 /** Charts. Needs the clinical keys. */
 public final class Charts {
@@ -119,6 +122,40 @@ public final class Charts {
       events.addAll(tx.audit().about(member, Integer.MAX_VALUE));
     }
     return new Export(new FhirExport().write(patient, entries), documents, events);
+  }
+
+  /**
+   * Seals a half-written note for whoever is signed in. Nothing is stored, so it is no event.
+   * Quick: no database.
+   */
+  public SealedDraft sealDraft(PatientId id, String text) {
+    context.require(Operation.WRITE_CHART, KeyScope.CLINICAL);
+    byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      return Context.guarded(
+          () -> new SealedDraft(context.core().vault().seal(KeyScope.CLINICAL, draft(id), plain)));
+    } finally {
+      Arrays.fill(plain, (byte) 0);
+    }
+  }
+
+  /**
+   * Opens what the same person sealed in this or an earlier session.
+   *
+   * @throws StoreException.Damaged if it is another person's or another patient's, or the keys of
+   *     its time are destroyed
+   */
+  public String openDraft(PatientId id, SealedDraft draft) {
+    context.require(Operation.WRITE_CHART, KeyScope.CLINICAL);
+    return Context.guarded(
+        () ->
+            new String(
+                context.core().vault().open(KeyScope.CLINICAL, draft(id), draft.sealed()),
+                StandardCharsets.UTF_8));
+  }
+
+  private Place draft(PatientId id) {
+    return Place.of("draft", context.session().slot().toString(), "text", id.value(), 0, 1);
   }
 
   /**

@@ -327,6 +327,26 @@ public final class EhrStore implements AutoCloseable {
         });
   }
 
+  /**
+   * Unlocks with the printed recovery key and gives the first administrator a new password, since
+   * the old one is lost. Second factors of that account are gone.
+   *
+   * @param next not kept; the caller wipes it
+   * @throws StoreException.Invalid if the new password is too short; then nothing was tried
+   * @throws StoreException.WrongSecret if the key does not fit
+   */
+  public Session unlockWithRecoveryKey(char[] recoveryKey, char[] next) {
+    requireGood(firstAdministrator, next);
+    Session session = unlockWithRecoveryKey(recoveryKey);
+    try {
+      session.act(Purpose.ADMINISTRATION).keys().resetPassword(session.user(), next);
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
   static void requireGood(String user, char[] password) {
     if (user.isBlank() || user.length() > 64) {
       throw new StoreException.Invalid("The user name needs 1 to 64 characters: type another.");

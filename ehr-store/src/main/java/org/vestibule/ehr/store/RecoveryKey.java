@@ -10,6 +10,21 @@ public final class RecoveryKey implements AutoCloseable {
     this.text = text;
   }
 
+  /**
+   * Says whether a key as typed (any case and spacing, O for 0, I and L for 1) can be one at all: a
+   * slip of the pen is found, another clinic's key is not.
+   *
+   * @param typed not kept; the caller wipes it
+   * @throws StoreException.WrongSecret naming the group that cannot be right
+   */
+  public static void check(char[] typed) {
+    Context.guarded(
+        () -> {
+          org.vestibule.ehr.vault.RecoveryKey.parse(typed).close();
+          return null;
+        });
+  }
+
   /** The key's characters, to be shown; the array is this object's own and is wiped by close. */
   public char[] characters() {
     return text;

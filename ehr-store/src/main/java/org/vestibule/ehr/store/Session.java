@@ -3,6 +3,7 @@ package org.vestibule.ehr.store;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
+import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.vault.KeyScope;
@@ -82,6 +83,44 @@ public final class Session implements AutoCloseable {
   /** True if charts can be opened by keys (the role decides besides). */
   public boolean clinicalUnlocked() {
     return scopes.contains(KeyScope.CLINICAL);
+  }
+
+  /**
+   * Writes that the screen was locked, then ends this session as {@link #close} does, even where
+   * the event cannot be written. A kiosk's session runs on.
+   *
+   * @param why {@code by hand}, {@code quiet}: not about a patient
+   */
+  public void lockScreen(String why) {
+    end(AuditAction.SCREEN_LOCKED, why);
+  }
+
+  /**
+   * Writes that the keys were wiped, then ends this session, even where the event cannot be
+   * written. Whoever has the last session open wipes every key by this.
+   *
+   * @param why as for {@link #lockScreen}
+   */
+  public void wipeKeys(String why) {
+    end(AuditAction.KEYS_WIPED, why);
+  }
+
+  private void end(AuditAction what, String why) {
+    try {
+      if (scopes.contains(KeyScope.DIRECTORY)) {
+        Context context = new Context(core, this, Purpose.ADMINISTRATION);
+        Context.guarded(
+            () ->
+                core.database()
+                    .write(
+                        tx -> {
+                          context.trail(tx).note(what, why);
+                          return null;
+                        }));
+      }
+    } finally {
+      close();
+    }
   }
 
   /** Wipes this session's keys, but for those another session needs. Twice does nothing. */

@@ -12,6 +12,7 @@ import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.vault.Credentials;
+import org.vestibule.ehr.vault.KeysLockedException;
 import org.vestibule.ehr.vault.SlotInfo;
 import org.vestibule.ehr.vault.TokenException;
 import org.vestibule.ehr.vault.WrongSecretException;
@@ -21,6 +22,9 @@ import org.vestibule.ehr.vault.WrongSecretException;
  * accounted for. Safe for use by several threads.
  */
 final class SignIn {
+  /** Stands in the ledger for who gave no name of staff. */
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private static final String FAILED_UNLOCKS = "failed_unlocks";
 
   private static final String WRONG_CODE =
@@ -44,13 +48,13 @@ final class SignIn {
       throw e;
     } catch (TokenException e) {
       if (e.pinRefused()) {
-        noteFailure();
+        noteFailure(Optional.of(user));
       } else {
         guard.undo(user);
       }
       throw e;
     } catch (WrongSecretException | StoreException.WrongSecret e) {
-      noteFailure();
+      noteFailure(Optional.of(user));
       throw e;
     }
   }
@@ -76,7 +80,7 @@ final class SignIn {
     try (var key = org.vestibule.ehr.vault.RecoveryKey.parse(recoveryKey)) {
       core.vault().unlock(key);
     } catch (WrongSecretException e) {
-      noteFailure();
+      noteFailure(Optional.empty());
       throw e;
     }
     UUID first = core.database().read(tx -> tx.staff().all().get(0).slot());
@@ -132,14 +136,35 @@ final class SignIn {
     tx.meta().setCounter(used, step);
   }
 
-  /** Without keys nothing can be sealed: failures are counted, and noted at the next unlock. */
-  private void noteFailure() {
-    core.database()
-        .write(
-            tx -> {
-              tx.meta().setCounter(FAILED_UNLOCKS, tx.meta().counter(FAILED_UNLOCKS) + 1);
-              return null;
-            });
+  /**
+   * While a kiosk runs on behind the locked screen a failure is an event at once. Without keys
+   * nothing can be sealed: then failures are counted, and noted at the next unlock.
+   *
+   * @param user what was typed; kept only if it is somebody's name, since it may be a password
+   */
+  private void noteFailure(Optional<String> user) {
+    Optional<SlotInfo> slot = user.flatMap(core.vault()::slotOf);
+    try {
+      core.database()
+          .write(
+              tx -> {
+                note(
+                    core,
+                    tx,
+                    AuditAction.UNLOCK_FAILED,
+                    slot.map(SlotInfo::id).orElse(NOBODY),
+                    slot.flatMap(any -> user).orElse(""),
+                    user.isEmpty() ? "recovery key" : "");
+                return null;
+              });
+    } catch (KeysLockedException e) {
+      core.database()
+          .write(
+              tx -> {
+                tx.meta().setCounter(FAILED_UNLOCKS, tx.meta().counter(FAILED_UNLOCKS) + 1);
+                return null;
+              });
+    }
   }
 
   private void noteEarlierFailures(Tx tx, UUID slot, String user) {
