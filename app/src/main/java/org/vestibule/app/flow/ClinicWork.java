@@ -156,6 +156,11 @@ public final class ClinicWork implements AutoCloseable {
       Optional<Boolean> birthDateMatches,
       Optional<String> eigenfaces,
       Optional<PadResult> pad) {
+    /** The same of another patient. */
+    Seen of(Optional<String> other) {
+      return new Seen(event, track, frame, time, other, birthDateMatches, eigenfaces, pad);
+    }
+
     @Override
     public String toString() {
       return "Seen[" + event + ", " + track + "]";
