@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -202,11 +201,6 @@ final class Board implements KioskReports {
     row.alike = known;
     row.checks.add(new Check(Mark.OPEN, "Their faces are alike: ask for the name and birth date"));
     return row;
-  }
-
-  /** A row for a visit that began, at this time if that is known, without this machine. */
-  DeskRow add(Visit visit, Optional<Instant> since) {
-    return add(Optional.of(visit), State.CONFIRM, since.orElse(clock.instant()));
   }
 
   @Override

@@ -159,6 +159,11 @@ public final class ClinicWork implements AutoCloseable {
       Optional<String> eigenfaces,
       Optional<PadResult> pad,
       List<String> oneOf) {
+    /** The same of another patient. */
+    Seen of(Optional<String> other) {
+      return new Seen(event, track, frame, time, other, birthDateMatches, eigenfaces, pad, oneOf);
+    }
+
     @Override
     public String toString() {
       return "Seen[" + event + ", " + track + "]";

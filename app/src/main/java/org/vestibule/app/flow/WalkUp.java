@@ -26,13 +26,19 @@ final class WalkUp {
 
   void happened(List<FaceEvent> events) throws FlowException {
     for (FaceEvent event : events) {
-      Seen seen = work.seen(event, born);
+      Seen seen = whole(work.seen(event, born));
       if (seen.event().equals("recognised") || seen.event().equals("unknown")) {
         last.put(seen.track(), seen);
       }
       seen.pad().ifPresent(pad -> challenges.put(seen.track(), pad));
       told.accept(seen);
     }
+  }
+
+  /** Who leaves is whoever was proposed for the track last. */
+  private Seen whole(Seen seen) {
+    Seen said = last.get(seen.track());
+    return seen.event().equals("left") && said != null ? seen.of(said.patient()) : seen;
   }
 
   /** How many tracks were recognised, by what was said of them last. */

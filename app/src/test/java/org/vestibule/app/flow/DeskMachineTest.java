@@ -66,7 +66,8 @@ class DeskMachineTest {
                 signIn,
                 keys,
                 new Door(),
-                track -> Optional.empty()),
+                track -> Optional.empty(),
+                new Adaptations(null, track -> List.of(), false)),
             new Registrations(
                 store,
                 null,

@@ -117,7 +117,9 @@ final class Sqlite implements Dialect {
     return new DatabaseException(DatabaseException.Kind.UNREADABLE, "the database failed", from);
   }
 
-  /** What lies beside the database, as the log's index, cannot grow either: an I/O error says so. */
+  /**
+   * What lies beside the database, as the log's index, cannot grow either: an I/O error says so.
+   */
   private boolean isFull(SQLiteErrorCode code) {
     try {
       return (code.code & 0xff) == 10 && Files.getFileStore(file).getUsableSpace() < LEAST_SPACE;

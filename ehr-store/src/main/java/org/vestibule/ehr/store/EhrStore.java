@@ -18,6 +18,7 @@ import org.vestibule.ehr.db.StaffTable;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Practitioner;
+import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.vault.Credentials;
 import org.vestibule.ehr.vault.KdfCost;

@@ -75,11 +75,11 @@ final class Trail {
       case PATIENT_ERASED, RECORDS_MERGED, RECORDS_PARTED ->
           Set.of(News.Kind.PATIENT, News.Kind.FACES, News.Kind.QUEUE);
       case FACE_ENROLLED,
-              FACE_ADAPTED,
-              FACE_ERASED,
-              FACES_REENCODED,
-              TEMPLATES_RENEWED,
-              TOLD_APART ->
+          FACE_ADAPTED,
+          FACE_ERASED,
+          FACES_REENCODED,
+          TEMPLATES_RENEWED,
+          TOLD_APART ->
           Set.of(News.Kind.FACES);
       case BROKE_GLASS, EMERGENCY_REVIEWED, IMPORT_HELD, IMPORT_SETTLED -> Set.of(News.Kind.ALERT);
       default -> Set.of();

@@ -264,7 +264,7 @@ final class Verification {
       report(where + ": " + e.getMessage());
     } catch (DatabaseException e) {
       LOG.warn("verify: {}: {}", where, e.getMessage());
-      report(sentence(where, e.kind()));
+      report(sentence(where, e));
     } catch (VaultException e) {
       LOG.warn("verify: {}: {}", where, e.code());
       report(where + ": a sealed value was altered or damaged. " + RESTORE);
@@ -273,13 +273,14 @@ final class Verification {
     }
   }
 
-  private static String sentence(String where, DatabaseException.Kind kind) {
-    return switch (kind) {
+  private static String sentence(String where, DatabaseException failure) {
+    return switch (failure.kind()) {
       case DAMAGED, TOO_NEW -> where + ": what is kept there is damaged. " + RESTORE;
       case FULL -> where + ": the disk is full. Make room, then check again.";
       case IN_USE -> where + ": another program uses it. Close that, then check again.";
-      case UNREADABLE, ON_SERVER ->
+      case UNREADABLE ->
           where + ": it cannot be read. Check the disk and its permissions, then check again.";
+      case SERVER -> where + ": " + failure.getMessage();
     };
   }
 

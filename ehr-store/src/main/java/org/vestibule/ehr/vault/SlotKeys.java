@@ -96,8 +96,7 @@ final class SlotKeys {
   }
 
   static WrongSecretException wrong() {
-    return new WrongSecretException(
-        "The name or the password is not right: try again.", null);
+    return new WrongSecretException("The name or the password is not right: try again.", null);
   }
 
   /** Seals a scope's wrapping key to a slot's public half. */

@@ -60,8 +60,7 @@ class AdversityTest {
   @Test
   void openingOnAFullDiskSaysSo() throws Exception {
     assertEquals(
-        List.of(
-            "EHR-30 3 The disk is full and nothing was saved: make room, then try again."),
+        List.of("EHR-30 3 The disk is full and nothing was saved: make room, then try again."),
         onMount(
             "mount -t tmpfs -o size=8m none mnt && cp -r data mnt/data"
                 + " && ! dd if=/dev/zero of=mnt/ballast bs=4k 2>/dev/null",

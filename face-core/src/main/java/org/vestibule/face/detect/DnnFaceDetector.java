@@ -27,7 +27,7 @@ public final class DnnFaceDetector implements FaceDetector {
   public static final double DEFAULT_CONFIDENCE = 0.7;
 
   /** For a {@link FaceTracker}, which lets an unsure face continue a track but not start one. */
-  public static final double TRACKING_CONFIDENCE = 0.4;
+  public static final double TRACKING_CONFIDENCE = 0.5;
 
   /** What the net sees, pixels. */
   static final int WIDTH = 320;
@@ -38,9 +38,11 @@ public final class DnnFaceDetector implements FaceDetector {
   private static final double MEAN = 127;
   private static final double SCALE = 1 / 128.0;
   private static final double MOST_OVERLAP = 0.35;
-  // Mean of all channels, 0 to 255, under which a picture is brightened, and by how much at most.
+  // Mean of all channels, 0 to 255, under which a picture is brightened, by how much at most, and
+  // the side in the net's pixels of what is lit or not: half the smallest face seen well.
   private static final double DIM = 90;
   private static final double MOST_GAIN = 6;
+  private static final int BLOCK = 16;
   private static final double SECOND_HEIGHT = 60;
   private static final double SECOND_CONFIDENCE = 0.1;
   private static final double SECOND_OVERLAP = 0.4;
@@ -133,13 +135,37 @@ public final class DnnFaceDetector implements FaceDetector {
     }
   }
 
-  /** The net was trained on well-lit pictures: a dim one is multiplied up, a bright one left. */
+  /**
+   * The net was trained on well-lit pictures: a dim one is multiplied up, where it is dim, a bright
+   * one left. A place counts as dim only if nothing near it is lit: a lit face before the night, or
+   * on a black page, stays as it is.
+   */
   private static void brighten(Mat part) {
     Scalar mean = Core.mean(part);
-    double level = (mean.val[0] + mean.val[1] + mean.val[2]) / 3;
-    if (level < DIM) {
-      part.convertTo(part, -1, Math.min(MOST_GAIN, DIM / Math.max(1, level)), 0);
+    if ((mean.val[0] + mean.val[1] + mean.val[2]) / 3 >= DIM) {
+      return;
     }
+    Mat gain = new Mat();
+    Mat near = new Mat();
+    try {
+      Size blocks = new Size(blocks(part.cols()), blocks(part.rows()));
+      Imgproc.resize(part, gain, blocks, 0, 0, Imgproc.INTER_AREA);
+      Imgproc.cvtColor(gain, gain, Imgproc.COLOR_BGR2GRAY);
+      Imgproc.dilate(gain, gain, near);
+      gain.convertTo(gain, CvType.CV_32F);
+      Core.max(gain, Scalar.all(DIM / MOST_GAIN), gain);
+      Core.divide(DIM, gain, gain);
+      Core.max(gain, Scalar.all(1), gain);
+      Imgproc.resize(gain, gain, part.size(), 0, 0, Imgproc.INTER_LINEAR);
+      Imgproc.cvtColor(gain, gain, Imgproc.COLOR_GRAY2BGR);
+      Core.multiply(part, gain, part, 1, part.type());
+    } finally {
+      Nets.release(gain, near);
+    }
+  }
+
+  private static int blocks(int pixels) {
+    return Math.max(1, Math.round((float) pixels / BLOCK));
   }
 
   /** The net gives (no face, face) and the corners as fractions of its input, one row a prior. */

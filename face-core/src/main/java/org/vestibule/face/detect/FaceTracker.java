@@ -72,6 +72,16 @@ public final class FaceTracker {
     return new Update(moving.stream().map(m -> m.view(settings.confirmations)).toList(), ended);
   }
 
+  /**
+   * Tells that pictures have another size from now on: the tracks keep their share of it.
+   *
+   * @param x new width by old, above 0
+   * @param y new height by old, above 0
+   */
+  public void rescale(double x, double y) {
+    moving.forEach(m -> m.rescale(x, y));
+  }
+
   /** Gives faces to tracks; matched tracks leave {@code open}. Returns the faces left over. */
   private static List<DetectedFace> match(
       List<MovingFace> open, List<DetectedFace> faces, Duration time) {

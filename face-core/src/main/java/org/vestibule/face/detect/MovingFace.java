@@ -70,6 +70,19 @@ final class MovingFace {
     }
   }
 
+  /** The picture has so many times its width and height from now on. */
+  void rescale(double across, double down) {
+    x *= across;
+    velocityX *= across;
+    y *= down;
+    velocityY *= down;
+    height *= down;
+    Box box = face.box();
+    Box scaled =
+        new Box(box.x() * across, box.y() * down, box.width() * across, box.height() * down);
+    face = new DetectedFace(scaled, face.confidence(), Optional.empty());
+  }
+
   /** What it costs to take the box for this face: 0 as expected, infinite when it cannot be. */
   double cost(Box box, Duration time) {
     double size = Math.max(height, box.height());

@@ -27,12 +27,18 @@ final class Overlaps {
     sorted.sort(Comparator.comparingDouble(DetectedFace::confidence).reversed());
     List<DetectedFace> kept = new ArrayList<>();
     for (DetectedFace face : sorted) {
-      if (kept.stream()
-          .noneMatch(
-              k -> k.box().overlap(face.box()) > most || k.box().shared(face.box()) > mostInside)) {
+      if (!overlapsAny(face, kept, most, mostInside)) {
         kept.add(face);
       }
     }
     return List.copyOf(kept);
+  }
+
+  /** Whether a box overlaps one of others by more than two kept boxes may. */
+  static boolean overlapsAny(
+      DetectedFace face, List<DetectedFace> others, double most, double mostInside) {
+    return others.stream()
+        .map(DetectedFace::box)
+        .anyMatch(o -> o.overlap(face.box()) > most || o.shared(face.box()) > mostInside);
   }
 }

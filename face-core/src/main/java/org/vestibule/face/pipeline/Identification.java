@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.opencv.core.Mat;
+import org.opencv.core.Size;
 import org.vestibule.face.capture.Frame;
 import org.vestibule.face.capture.FrameDigest;
 import org.vestibule.face.detect.DetectedFace;
@@ -62,6 +63,8 @@ public final class Identification implements AutoCloseable {
   private final Keepsakes keepsakes = new Keepsakes();
   private volatile List<TrackView> views = List.of();
   private int nextId = 1;
+  private int frames;
+  private Size lastSize = new Size();
   private long lastFrame;
   private Duration lastTime = Duration.ZERO;
 
@@ -89,6 +92,8 @@ public final class Identification implements AutoCloseable {
     long start = System.nanoTime();
     lastFrame = frame.index();
     lastTime = frame.time();
+    frames++;
+    followSize(frame.bgr().size());
     List<DetectedFace> faces = clock.time(Stage.DETECT, () -> nearFaces(frame.bgr()));
     FaceTracker.Update update = tracker.update(faces, frame.time());
     List<FaceEvent> events = new ArrayList<>(endAllBut(update.tracks()));
@@ -99,6 +104,7 @@ public final class Identification implements AutoCloseable {
       events.addAll(look(track, frame, start));
     }
     events.addAll(arrivals(update.tracks(), frame.bgr()));
+    noteSure(update.tracks(), frame.bgr());
     events.addAll(attention(update.tracks()));
     events.addAll(challenge(update.tracks(), frame.bgr()));
     publish(update.tracks());
@@ -108,6 +114,14 @@ public final class Identification implements AutoCloseable {
 
   private Moment moment() {
     return new Moment(lastFrame, lastTime);
+  }
+
+  /** Pictures of a folder may differ in size; the same share of the picture is the same place. */
+  private void followSize(Size size) {
+    if (lastSize.area() > 0 && !size.equals(lastSize)) {
+      tracker.rescale(size.width / lastSize.width, size.height / lastSize.height);
+    }
+    lastSize = size;
   }
 
   private List<DetectedFace> nearFaces(Mat bgr) {
@@ -133,9 +147,15 @@ public final class Identification implements AutoCloseable {
     return events;
   }
 
-  /** A face that arrived leaves; one that nobody could say anything of was unknown. */
+  /**
+   * A face that arrived leaves; one that nobody could say anything of was unknown. One that had no
+   * time to arrive does so now if it was surely there.
+   */
   private List<FaceEvent> end(TrackState state) {
     List<FaceEvent> events = new ArrayList<>();
+    if (!state.arrived() && state.sure() && hadNoTime(state)) {
+      events.addAll(arrive(state));
+    }
     if (state.arrived()) {
       if (state.undecided()) {
         events.add(judge.unknown(state, moment()));
@@ -154,12 +174,34 @@ public final class Identification implements AutoCloseable {
     for (Track track : tracks) {
       TrackState state = states.get(track.id());
       if (!state.arrived() && ready(state) && isFace(track, bgr)) {
-        state.arrive(nextId++);
-        events.add(new FaceEvent.Arrived(state.id(), lastFrame, lastTime));
-        events.addAll(weigh(state));
+        events.addAll(arrive(state));
       }
     }
     return events;
+  }
+
+  private List<FaceEvent> arrive(TrackState state) {
+    state.arrive(nextId++);
+    List<FaceEvent> events = new ArrayList<>();
+    events.add(new FaceEvent.Arrived(state.id(), lastFrame, lastTime));
+    events.addAll(weigh(state));
+    return events;
+  }
+
+  /** In a source of so few frames that nobody can be seen often, each of them counts. */
+  private boolean hadNoTime(TrackState state) {
+    return state.young() && (state.alwaysSeen() || frames < TrackState.DETECTIONS_TO_ARRIVE);
+  }
+
+  /** Looks twice at new faces, until one look was as sure as a lone look has to be. */
+  private void noteSure(List<Track> tracks, Mat bgr) {
+    for (Track track : tracks) {
+      TrackState state = states.get(track.id());
+      boolean asks = track.seen() && state.young() && !state.arrived() && !state.sure();
+      if (asks && networks.secondLook(bgr, track.face()) >= networks.sureConfidence()) {
+        state.beSure();
+      }
+    }
   }
 
   private boolean ready(TrackState state) {
@@ -318,7 +360,10 @@ public final class Identification implements AutoCloseable {
     return keepsakes.of(track).map(Keepsake::samples).orElse(List.of());
   }
 
-  /** Ends all tracks, as at the end of a clip. */
+  /**
+   * Ends all tracks, as at the end of a clip. Faces that the last frames only showed arrive before
+   * they leave; so do all faces of a source of fewer than five frames.
+   */
   public List<FaceEvent> finish() {
     List<FaceEvent> events = endAllBut(List.of());
     views = List.of();

@@ -26,12 +26,6 @@ import org.vestibule.natives.ModelException;
  * after closing, every run fails.
  */
 final class Networks implements AutoCloseable {
-  /**
-   * Faces less sure than the detector's own limit continue a track through blur and turning; the
-   * tracker starts none on them.
-   */
-  private static final double TRACKING_CONFIDENCE = 0.5;
-
   /** Of the picture's shorter side: 60 pixels of a 640 x 480 frame. */
   private static final double HAAR_LEAST_HEIGHT = 0.125;
 
@@ -71,13 +65,15 @@ final class Networks implements AutoCloseable {
         throws ModelException {
       return switch (which) {
         case DNN -> {
+          TiledFaceDetector.Care live = TiledFaceDetector.Care.live();
+          TiledFaceDetector.Care still = TiledFaceDetector.Care.still();
           List<DnnFaceDetector> nets = new ArrayList<>();
           for (int i = 0; i < DETECTORS; i++) {
-            nets.add(new DnnFaceDetector(models, TRACKING_CONFIDENCE));
+            nets.add(new DnnFaceDetector(models, Math.min(live.hint(), still.hint())));
           }
           yield new Detectors(
-              new TiledFaceDetector(nets, TiledFaceDetector.Care.live()),
-              new TiledFaceDetector(nets, TiledFaceDetector.Care.still()),
+              new TiledFaceDetector(nets, live),
+              new TiledFaceDetector(nets, still),
               DnnFaceDetector.DEFAULT_CONFIDENCE);
         }
         case HAAR -> {

@@ -43,13 +43,15 @@ final class TrackState {
   private static final int SAMPLES_KEPT = 5;
 
   /** A pattern in the background that blur turned into a face is gone again before that. */
-  private static final int DETECTIONS_TO_ARRIVE = 5;
+  static final int DETECTIONS_TO_ARRIVE = 5;
 
   private final Evidence deep = new Evidence();
   private final Map<String, Evidence> others = new HashMap<>();
   private final List<EnrolledSample> samples = new ArrayList<>();
   private int id;
+  private int frames;
   private int detections;
+  private boolean sure;
   private int usable;
   private int strikes;
   private boolean unconfirmed;
@@ -84,6 +86,7 @@ final class TrackState {
 
   /** Notes whether the last frame showed the face. */
   void detected(boolean seen, Duration time) {
+    frames++;
     if (seen) {
       detections++;
       // Whoever comes back from behind something may be somebody else.
@@ -95,6 +98,25 @@ final class TrackState {
   /** Whether it was seen so often that it is no flicker of the detector. */
   boolean seenOften() {
     return detections >= DETECTIONS_TO_ARRIVE;
+  }
+
+  /** Whether it had too few frames yet to be seen often. */
+  boolean young() {
+    return frames < DETECTIONS_TO_ARRIVE;
+  }
+
+  /** Whether every frame since it began showed it. */
+  boolean alwaysSeen() {
+    return detections == frames;
+  }
+
+  /** Notes that a second look was as sure as a lone look has to be. */
+  void beSure() {
+    sure = true;
+  }
+
+  boolean sure() {
+    return sure;
   }
 
   Decision decision() {

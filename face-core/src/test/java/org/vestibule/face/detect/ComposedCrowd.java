@@ -15,35 +15,44 @@ import org.vestibule.face.TestPictures;
 import org.vestibule.face.capture.Images;
 
 /**
- * Real faces composed on a 3840 x 2160 canvas: crops that are a face from edge to edge, 25 to 120
- * pixels high, each at a random place of its own cell.
+ * Real faces composed on a canvas: crops that are a face from edge to edge, 25 to 120 pixels high,
+ * each at a random place of its own cell of 192 x 144 pixels.
  *
  * @param canvas 8-bit BGR; the caller's
  * @param places where the crops lie
  */
 record ComposedCrowd(Mat canvas, List<Box> places) implements AutoCloseable {
-  private static final int COLUMNS = 20;
-  private static final int ROWS = 15;
   private static final int CELL = 192;
   private static final int CELL_HEIGHT = 144;
   private static final int SMALLEST = 25;
   private static final int LARGEST = 120;
 
+  /** 300 faces on 3840 x 2160 pixels of uneven grey. */
   static ComposedCrowd of(long seed) throws Exception {
     Random random = new Random(seed);
+    return on(background(random), random);
+  }
+
+  /**
+   * As many as the canvas has cells.
+   *
+   * @param canvas 8-bit BGR, from now on the crowd's
+   */
+  static ComposedCrowd on(Mat canvas, Random random) throws Exception {
     List<Path> files = new ArrayList<>(Images.in(TestPictures.data("faces/lfw")));
     Collections.shuffle(files, random);
-    Mat canvas = background(random);
+    int columns = canvas.cols() / CELL;
+    int count = canvas.rows() / CELL_HEIGHT * columns;
     List<Box> places = new ArrayList<>();
-    for (int i = 0; i < ROWS * COLUMNS; i++) {
-      int side = SMALLEST + (LARGEST - SMALLEST) * i / (ROWS * COLUMNS - 1);
+    for (int i = 0; i < count; i++) {
+      int side = SMALLEST + (LARGEST - SMALLEST) * i / (count - 1);
       places.add(new Box(0, 0, side, side));
     }
     Collections.shuffle(places, random);
-    for (int i = 0; i < places.size(); i++) {
+    for (int i = 0; i < count; i++) {
       int side = (int) places.get(i).height();
-      int x = i % COLUMNS * CELL + random.nextInt(CELL - side);
-      int y = i / COLUMNS * CELL_HEIGHT + random.nextInt(CELL_HEIGHT - side);
+      int x = i % columns * CELL + random.nextInt(CELL - side);
+      int y = i / columns * CELL_HEIGHT + random.nextInt(CELL_HEIGHT - side);
       paste(Images.read(files.get(i)), canvas, new Rect(x, y, side, side));
       places.set(i, new Box(x, y, side, side));
     }

@@ -29,6 +29,7 @@ class FaceFreeTest {
           events.addAll(identification.observe(frame));
         }
       }
+      events.addAll(identification.finish());
     }
     assertEquals(List.of(), events);
   }

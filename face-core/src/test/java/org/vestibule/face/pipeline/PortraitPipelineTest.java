@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.opencv.core.Core;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.vestibule.face.TestPictures;
+import org.vestibule.face.capture.Frame;
 import org.vestibule.face.detect.FaceSample;
 import org.vestibule.face.match.Decision;
 import org.vestibule.face.match.EnrolmentDatabase;
@@ -114,6 +116,55 @@ class PortraitPipelineTest {
       assertTrue(identification.picture(track).isEmpty(), "dropped after a minute");
       assertEquals(List.of(), identification.samples(track));
     }
+  }
+
+  @Test
+  void aStrangerInASinglePictureArrivesIsUnknownAndLeaves() {
+    try (Identification identification = engine.identification(database)) {
+      List<FaceEvent> events = observe(identification, TestPictures.collins());
+      assertEquals(List.of(), events);
+      List<Class<?>> kinds = new ArrayList<>();
+      identification.finish().forEach(event -> kinds.add(event.getClass()));
+      assertEquals(
+          List.of(FaceEvent.Arrived.class, FaceEvent.Unknown.class, FaceEvent.Left.class), kinds);
+    }
+  }
+
+  @Test
+  void aFaceThatOneFrameOfManyShowedWasAFlicker() {
+    try (Identification identification = engine.identification(database)) {
+      List<FaceEvent> events = observe(identification, TestPictures.collins());
+      events.addAll(Walk.emptyRoom(identification, 1, 4));
+      events.addAll(identification.finish());
+      assertEquals(List.of(), events);
+    }
+  }
+
+  @Test
+  void aFaceIsFollowedThroughPicturesOfOtherSizes() {
+    database.put("collins", templates(enrol(engine, TestPictures.collins()).samples()));
+    try (Identification identification = engine.identification(database)) {
+      List<FaceEvent> events =
+          observe(
+              identification,
+              TestPictures.collins(),
+              TestPictures.resized(TestPictures.collins(), 2),
+              TestPictures.resized(TestPictures.collins(), 0.7));
+      events.addAll(identification.finish());
+      assertEquals(1, only(FaceEvent.Arrived.class, events).size(), () -> "events: " + events);
+      assertEquals(1, only(FaceEvent.Recognised.class, events).size(), () -> "events: " + events);
+    }
+  }
+
+  /** Ten pictures a second, as in a folder. */
+  private static List<FaceEvent> observe(Identification identification, Mat... pictures) {
+    List<FaceEvent> events = new ArrayList<>();
+    for (int i = 0; i < pictures.length; i++) {
+      try (Frame frame = new Frame(i, Duration.ofMillis(100L * i), pictures[i])) {
+        events.addAll(identification.observe(frame));
+      }
+    }
+    return events;
   }
 
   @Test
