@@ -8,6 +8,9 @@ import java.util.List;
  * Follows faces from frame to frame by place, movement and size. Faces and tracks are matched so
  * that the sum of all costs is least (Kuhn 1955), surer faces first: an unsure one, as blur and
  * turning make it, may continue a track but never start one (Zhang et al. 2022, "ByteTrack").
+ * Tracks seen in the frame before choose first: whose face was hidden is expected less surely, and
+ * else takes the face of whoever passed in front (matching cascade of Wojke et al. 2017,
+ * "DeepSORT").
  *
  * <p>Used by one thread at a time.
  */
@@ -41,6 +44,7 @@ public final class FaceTracker {
 
   private final Settings settings;
   private final List<MovingFace> moving = new ArrayList<>();
+  private Duration last = Duration.ZERO;
   private int nextId = 1;
 
   public FaceTracker(Settings settings) {
@@ -58,12 +62,18 @@ public final class FaceTracker {
    * @param time of the frame; not before that of the call before
    */
   public Update update(List<DetectedFace> faces, Duration time) {
+    Duration justNow = time.minus(last);
+    last = time;
     moving.forEach(m -> m.moveTo(time));
     List<DetectedFace> left = new ArrayList<>();
     List<DetectedFace> sure = new ArrayList<>();
     faces.forEach(f -> (f.confidence() >= settings.startConfidence ? sure : left).add(f));
     List<MovingFace> open = new ArrayList<>(moving);
-    List<DetectedFace> fresh = match(open, sure, time);
+    open.removeIf(m -> m.unseenFor(time).compareTo(justNow) > 0);
+    List<MovingFace> missed = new ArrayList<>(moving);
+    missed.removeAll(open);
+    List<DetectedFace> fresh = match(missed, match(open, sure, time), time);
+    open.addAll(missed);
     match(open, left, time);
     for (DetectedFace face : fresh) {
       moving.add(new MovingFace(nextId++, face, time));

@@ -1,6 +1,8 @@
 package org.vestibule.face.detect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Comparator;
@@ -22,8 +24,8 @@ import org.vestibule.natives.ModelCatalogue;
 import org.vestibule.natives.OpenCv;
 
 /**
- * A photographed face that walks through an uneven background at 15 frames a second, through
- * detector and tracker: synthetic movement, a real face.
+ * Two photographed faces that walk through an uneven background at 15 frames a second, through
+ * detector and tracker: synthetic movement, real faces.
  */
 class OnTheMoveTest {
   private static final Duration STEP = Duration.ofMillis(66);
@@ -33,6 +35,7 @@ class OnTheMoveTest {
 
   private static DnnFaceDetector detector;
   private static Mat collins;
+  private static Mat hopper;
   private static Mat room;
 
   private final FaceTracker tracker = new FaceTracker();
@@ -43,6 +46,7 @@ class OnTheMoveTest {
     OpenCv.load();
     detector = new DnnFaceDetector(new ModelCatalogue(), DnnFaceDetector.TRACKING_CONFIDENCE);
     collins = head(TestPictures.collins());
+    hopper = head(TestPictures.hopper());
     room = new Mat();
     Mat coarse = new Mat(6, 12, CvType.CV_8UC3);
     Core.setRNGSeed(4);
@@ -55,6 +59,7 @@ class OnTheMoveTest {
   static void close() {
     detector.close();
     collins.release();
+    hopper.release();
     room.release();
   }
 
@@ -129,5 +134,31 @@ class OnTheMoveTest {
       }
     }
     assertEquals(SECOND, unseen, "nobody was seen behind it");
+  }
+
+  @Test
+  void twoFacesThatCrossStayWhoTheyAre() {
+    int first = 0;
+    int second = 0;
+    boolean covered = false;
+    for (int i = 0; i < 62; i++) {
+      double right = 130 + 11 * i;
+      double left = 830 - 11 * i;
+      Mat frame = room.clone();
+      put(frame, hopper, left, 255);
+      put(frame, collins, right, 240);
+      List<Track> tracks = see(frame);
+      covered |= tracks.stream().filter(Track::seen).count() == 1 && first != 0;
+      if (i == 10) {
+        first = near(tracks, right).orElseThrow().id();
+        second = near(tracks, left).orElseThrow().id();
+        assertFalse(first == second);
+      } else if (i > 45) {
+        assertEquals(first, near(tracks, right).orElseThrow().id(), "frame " + i);
+        assertEquals(second, near(tracks, left).orElseThrow().id(), "frame " + i);
+        assertEquals(2, tracks.size(), "frame " + i);
+      }
+    }
+    assertTrue(covered, "one was behind the other");
   }
 }
