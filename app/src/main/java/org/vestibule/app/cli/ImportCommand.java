@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
     name = "import",
     description = {
       "Takes FHIR R4 bundles in: files, or folders of .json files.",
-      "Exit 1 when somebody must be compared by staff first."
+      "Exit 1 when something of a file was left out, or nobody was in it: the problems say what."
     })
 final class ImportCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
@@ -37,7 +37,7 @@ final class ImportCommand implements Callable<Integer> {
         try {
           for (Imported imported : work.importBundle(file)) {
             print(globals, file, imported);
-            exit = imported.needsReview() ? Math.max(exit, 1) : exit;
+            exit = imported.whole() ? exit : Math.max(exit, 1);
           }
         } catch (FlowException e) {
           globals.tell(file.getFileName() + ": " + e.getMessage() + " (" + e.code() + ")");

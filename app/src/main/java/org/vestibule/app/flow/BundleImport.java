@@ -8,16 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.vestibule.app.flow.ClinicWork.Imported;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.ehr.fhir.FhirImport;
 import org.vestibule.ehr.fhir.FhirImportException;
+import org.vestibule.ehr.fhir.ImportProblem;
 import org.vestibule.ehr.fhir.ImportedBundle;
 import org.vestibule.ehr.fhir.ImportedRecord;
+import org.vestibule.ehr.fhir.Resolution;
 import org.vestibule.ehr.record.Identifier;
 import org.vestibule.ehr.record.Patient;
-import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.store.FilePeople;
 import org.vestibule.ehr.store.HeldImport;
 import org.vestibule.ehr.store.ImportOutcome;
 
@@ -30,49 +33,81 @@ final class BundleImport {
     this.work = work;
   }
 
+  /**
+   * Takes a file in, each patient whole or not at all. What the store refuses about one patient
+   * does not keep the others out.
+   */
   List<Imported> take(Path file) throws FlowException {
     byte[] json = bytes(file);
-    List<HeldImport> held = new ArrayList<>();
-    ImportedBundle bundle = read(json, draft -> resolve(draft, file, json, held));
-    for (HeldImport one : held) {
+    FilePeople people = work.with(Purpose.TREATMENT, access -> access.imports().people());
+    ImportedBundle bundle =
+        read(json, draft -> work.with(Purpose.TREATMENT, access -> people.resolve(draft)));
+    List<ImportOutcome> taken = new ArrayList<>();
+    Map<String, Integer> skipped = new TreeMap<>(bundle.skipped());
+    List<String> problems = new ArrayList<>();
+    for (ImportProblem problem : bundle.problems()) {
+      problems.add(said(file, problem.path(), problem.sentence()));
+    }
+    for (ImportedRecord record : bundle.records()) {
+      try {
+        taken.add(work.with(Purpose.TREATMENT, access -> access.imports().take(record)));
+      } catch (FlowException refused) {
+        if (refused.kind() != Kind.NO_MATCH) {
+          throw refused;
+        }
+        record.understood().forEach((type, n) -> skipped.merge(type, n, Integer::sum));
+        problems.add(said(file, record.path(), refused.getMessage() + " (" + refused.code() + ")"));
+      }
+    }
+    hold(people, file, json);
+    boolean whole = bundle.leftOut().isEmpty() && taken.size() == bundle.records().size();
+    if (taken.isEmpty()) {
+      return List.of(new Imported(Optional.empty(), Map.of(), skipped, 0, problems, false));
+    }
+    List<Imported> all = new ArrayList<>();
+    for (ImportOutcome outcome : taken) {
+      // What is about the file as a whole is said once.
+      boolean first = all.isEmpty();
+      all.add(
+          imported(
+              outcome, first ? skipped : Map.of(), first ? problems : List.<String>of(), whole));
+    }
+    return all;
+  }
+
+  private static String said(Path file, String path, String sentence) {
+    return file.getFileName() + ": " + path + ": " + sentence;
+  }
+
+  /** After the others were taken: somebody may share an identifier with one of them. */
+  private void hold(FilePeople people, Path file, byte[] json) throws FlowException {
+    for (FilePeople.Clash clash : people.clashes()) {
+      HeldImport held =
+          new HeldImport(
+              file.getFileName().toString(),
+              clash.owner(),
+              clash.draft(),
+              work.now(),
+              work.user(),
+              HeldImport.compress(json));
       work.with(
           Purpose.TREATMENT,
           access -> {
-            access.imports().hold(one);
+            access.imports().hold(held);
             return null;
           });
     }
-    List<String> problems =
-        bundle.problems().stream()
-            .map(p -> file.getFileName() + ": " + p.path() + ": " + p.kind().sentence())
-            .toList();
-    List<Imported> taken = new ArrayList<>();
-    for (ImportedRecord record : bundle.records()) {
-      boolean first = taken.isEmpty();
-      ImportOutcome outcome = work.with(Purpose.TREATMENT, access -> access.imports().take(record));
-      taken.add(
-          imported(
-              outcome,
-              first ? bundle.skipped() : Map.of(),
-              first ? problems : List.of(),
-              !held.isEmpty()));
-    }
-    if (taken.isEmpty()) {
-      taken.add(
-          new Imported(Optional.empty(), Map.of(), bundle.skipped(), 0, problems, !held.isEmpty()));
-    }
-    return taken;
   }
 
   private static Imported imported(
-      ImportOutcome outcome, Map<String, Integer> skipped, List<String> problems, boolean review) {
+      ImportOutcome outcome, Map<String, Integer> skipped, List<String> problems, boolean whole) {
     return new Imported(
         outcome.patient().map(Patient::number),
         outcome.created(),
         skipped,
         outcome.unchanged(),
         problems,
-        review);
+        whole);
   }
 
   /** Who waits to be looked at. */
@@ -90,15 +125,17 @@ final class BundleImport {
         read(
             held.json(),
             draft ->
-                draft.identifiers().equals(held.draft().identifiers())
-                    ? Optional.of(same ? held.owner() : draft.id())
-                    : Optional.empty());
+                held.isOf(draft)
+                    ? new Resolution.Person(same ? held.owner() : draft.id())
+                    : new Resolution.NeedsReview());
     ImportedRecord record = bundle.records().get(0);
     ImportedRecord fitting =
-        same ? record : new ImportedRecord(withoutTaken(record.patient()), record.entries());
+        same
+            ? record
+            : new ImportedRecord(withoutTaken(record.patient()), record.entries(), record.path());
     ImportOutcome outcome =
         work.with(Purpose.TREATMENT, access -> access.imports().settle(held, fitting));
-    return imported(outcome, bundle.skipped(), List.of(), false);
+    return imported(outcome, bundle.skipped(), List.of(), true);
   }
 
   /** Throws away somebody who waited. */
@@ -143,7 +180,7 @@ final class BundleImport {
 
   /** Says who somebody of the file is here. */
   private interface Resolver {
-    Optional<PatientId> resolve(Patient draft) throws FlowException;
+    Resolution resolve(Patient draft) throws FlowException;
   }
 
   private ImportedBundle read(byte[] json, Resolver resolver) throws FlowException {
@@ -173,42 +210,5 @@ final class BundleImport {
       super(why);
       this.why = why;
     }
-  }
-
-  /**
-   * Somebody new, the same person, or empty when an identifier is another person's. A person is the
-   * same who has one of the identifiers, this name and this birth date; or who was found to be so
-   * before.
-   */
-  private Optional<PatientId> resolve(Patient draft, Path file, byte[] json, List<HeldImport> held)
-      throws FlowException {
-    Optional<Patient> decided = byIdentifier(HeldImport.decision(draft));
-    if (decided.isPresent()) {
-      return decided.map(Patient::id);
-    }
-    Optional<Patient> another = Optional.empty();
-    for (Identifier identifier : draft.identifiers()) {
-      Optional<Patient> owner = byIdentifier(identifier);
-      boolean same =
-          owner.isPresent()
-              && owner.get().birthDate().equals(draft.birthDate())
-              && owner.get().name().equals(draft.name());
-      if (same) {
-        return owner.map(Patient::id);
-      }
-      another = another.or(() -> owner);
-    }
-    if (another.isEmpty()) {
-      return Optional.of(draft.id());
-    }
-    held.add(
-        new HeldImport(
-            file.getFileName().toString(),
-            another.get().id(),
-            draft,
-            work.now(),
-            work.user(),
-            HeldImport.compress(json)));
-    return Optional.empty();
   }
 }

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.vestibule.ehr.clinical.ChartSummary;
 import org.vestibule.ehr.clinical.Range;
+import org.vestibule.ehr.clinical.Reading;
 import org.vestibule.ehr.clinical.Trend;
 import org.vestibule.ehr.record.Appointment;
 import org.vestibule.ehr.record.ChartEntry;
@@ -37,7 +37,7 @@ final class ChartTimeline {
   }
 
   /** An entry before it is put into order. */
-  private record Dated(Instant when, String title, String detail, boolean notable) {
+  private record Dated(Optional<Instant> when, String title, String detail, boolean notable) {
     @Override
     public String toString() {
       return "Dated";
@@ -47,14 +47,14 @@ final class ChartTimeline {
   List<org.vestibule.app.flow.Chart.Entry> entries() {
     List<Dated> all = new ArrayList<>();
     for (Appointment a : chart.appointments()) {
-      a.arrived().ifPresent(at -> all.add(new Dated(at, "Arrived", arrival(a), true)));
+      a.arrived().ifPresent(at -> all.add(new Dated(Optional.of(at), "Arrived", arrival(a), true)));
     }
     for (Encounter e : chart.encounters()) {
       String who = e.practitioner().isBlank() ? "" : ", " + e.practitioner();
       all.add(new Dated(e.start(), e.type().text() + who, e.reason(), false));
     }
     for (Note n : chart.notes()) {
-      all.add(new Dated(n.written(), "Note, " + n.author(), text(n), false));
+      all.add(new Dated(Optional.of(n.written()), "Note, " + n.author(), text(n), false));
     }
     chart
         .immunizations()
@@ -62,17 +62,20 @@ final class ChartTimeline {
             i ->
                 all.add(
                     new Dated(
-                        i.occurred().atStartOfDay(zone).toInstant(),
+                        Optional.of(i.occurred().atStartOfDay(zone).toInstant()),
                         "Vaccination",
                         i.vaccine().text(),
                         false)));
     laboratoryDays(all);
     return all.stream()
-        .sorted(Comparator.comparing(Dated::when).reversed())
+        .sorted(Comparator.comparing((Dated d) -> d.when().orElse(Instant.MIN)).reversed())
         .map(
             d ->
                 new org.vestibule.app.flow.Chart.Entry(
-                    Words.shortDay(d.when(), now, zone), d.title(), d.detail(), d.notable()))
+                    d.when().map(t -> Words.shortDay(t, now, zone)).orElse("Date unknown"),
+                    d.title(),
+                    d.detail(),
+                    d.notable()))
         .toList();
   }
 
@@ -87,15 +90,15 @@ final class ChartTimeline {
   }
 
   private void laboratoryDays(List<Dated> all) {
-    Map<LocalDate, Integer> perDay = new LinkedHashMap<>();
+    Map<Optional<LocalDate>, Integer> perDay = new LinkedHashMap<>();
     for (Observation o : chart.observations()) {
-      perDay.merge(LocalDate.ofInstant(o.effective(), zone), 1, Integer::sum);
+      perDay.merge(o.effective().map(t -> LocalDate.ofInstant(t, zone)), 1, Integer::sum);
     }
     perDay.forEach(
         (day, count) ->
             all.add(
                 new Dated(
-                    day.atStartOfDay(zone).toInstant(),
+                    day.map(d -> d.atStartOfDay(zone).toInstant()),
                     "Results",
                     count == 1 ? "1 result" : count + " results",
                     false)));
@@ -113,7 +116,8 @@ final class ChartTimeline {
   private Map<String, List<Observation>> byName() {
     Map<String, List<Observation>> byName = new LinkedHashMap<>();
     chart.observations().stream()
-        .sorted(Comparator.comparing(Observation::effective).reversed())
+        .sorted(
+            Comparator.comparing((Observation o) -> o.effective().orElse(Instant.MIN)).reversed())
         .forEach(o -> byName.computeIfAbsent(o.code().text(), n -> new ArrayList<>()).add(0, o));
     return byName;
   }
@@ -126,11 +130,11 @@ final class ChartTimeline {
               last.code().text(),
               series.stream()
                   .filter(o -> !o.components().isEmpty())
-                  .map(o -> number(o.components().get(0).value()))
+                  .map(o -> number(Reading.parts(o).get(0).value()))
                   .flatMap(Optional::stream)
                   .toList(),
-              String.join("/", last.components().stream().map(c -> c.value()).toList()),
-              last.components().get(0).unit(),
+              Reading.text(last),
+              Reading.parts(last).get(0).unit(),
               verdict(series)));
     }
     if (last.value().isBlank()) {
@@ -140,7 +144,7 @@ final class ChartTimeline {
         series.stream().map(o -> number(o.value())).flatMap(Optional::stream).toList();
     return Optional.of(
         new org.vestibule.app.flow.Chart.Result(
-            last.code().text(), values, rounded(last.value()), last.unit(), verdict(series)));
+            last.code().text(), values, Reading.text(last), last.unit(), verdict(series)));
   }
 
   private static Optional<Double> number(String text) {
@@ -150,14 +154,6 @@ final class ChartTimeline {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
-  }
-
-  /** Imported values have many digits that no instrument gave. */
-  private static String rounded(String text) {
-    return number(text)
-        .filter(value -> text.length() > 6)
-        .map(value -> String.format(Locale.ROOT, Math.abs(value) >= 100 ? "%.0f" : "%.1f", value))
-        .orElse(text);
   }
 
   /** Facts, each with its source; no advice. */

@@ -187,7 +187,7 @@ public final class ClinicWork implements AutoCloseable {
    * @param skipped entries kept as they came or left out, by FHIR type
    * @param unchanged how many entries were here already, word for word
    * @param problems where something was not taken as it stands: path and what it is
-   * @param needsReview whether somebody of the file must be compared by staff first
+   * @param whole whether nothing of the file was left out
    */
   public record Imported(
       Optional<String> number,
@@ -195,7 +195,7 @@ public final class ClinicWork implements AutoCloseable {
       Map<String, Integer> skipped,
       int unchanged,
       List<String> problems,
-      boolean needsReview) {
+      boolean whole) {
     public Imported {
       created = Map.copyOf(created);
       skipped = Map.copyOf(skipped);

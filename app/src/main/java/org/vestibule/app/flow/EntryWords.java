@@ -50,7 +50,7 @@ final class EntryWords {
     } else if (value instanceof MedicationRequest m) {
       return joined(m.medication().text(), m.dosage(), lower(m.status()), m.reaction());
     } else if (value instanceof Encounter e) {
-      return joined(e.type().text(), lower(e.status()), e.start(), e.reason());
+      return joined(e.type().text(), lower(e.status()), known(e.start()), e.reason());
     } else if (value instanceof Procedure p) {
       return joined(p.code().text(), p.status(), known(p.performed()));
     } else if (value instanceof Note n) {

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.vestibule.ehr.fhir.FhirImport;
 import org.vestibule.ehr.fhir.ImportedRecord;
+import org.vestibule.ehr.fhir.Resolution;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Created;
 import org.vestibule.ehr.store.EhrStore;
@@ -42,7 +42,8 @@ final class ImportBenchmark {
       for (int run = 0; run < WARM_UPS + RUNS; run++) {
         byte[] json = bundle(run);
         long begin = System.nanoTime();
-        ImportedRecord record = fhir.read(json, draft -> Optional.of(draft.id())).records().get(0);
+        ImportedRecord record =
+            fhir.read(json, draft -> new Resolution.Person(draft.id())).records().get(0);
         long read = System.nanoTime();
         made.session().act(Purpose.TREATMENT).imports().take(record);
         long end = System.nanoTime();

@@ -1,9 +1,8 @@
 package org.vestibule.app.fuzz;
 
-import java.util.Optional;
 import org.vestibule.ehr.fhir.FhirImport;
 import org.vestibule.ehr.fhir.FhirImportException;
-import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.fhir.Resolution;
 
 /** A bundle from anywhere: a result or the one typed refusal. */
 public final class FhirTarget {
@@ -14,7 +13,7 @@ public final class FhirTarget {
   /** Called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] file) {
     try {
-      FHIR.read(file, draft -> Optional.of(draft).map(Patient::id)).records();
+      FHIR.read(file, draft -> new Resolution.Person(draft.id())).records();
     } catch (FhirImportException refused) {
       require(!refused.getMessage().isBlank());
     }

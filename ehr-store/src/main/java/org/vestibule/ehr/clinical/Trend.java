@@ -1,7 +1,5 @@
 package org.vestibule.ehr.clinical;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,18 +22,12 @@ import org.vestibule.ehr.record.Observation;
  * @param range empty if none is known
  */
 public record Trend(Code code, String unit, List<Point> points, Optional<Range> range) {
-  /** Digits that an instrument may have given; imported values have many that none gave. */
-  private static final MathContext SHOWN = new MathContext(3);
-
-  /** More than any instrument gives, before or after the point. */
-  private static final int MOST_DIGITS = 40;
-
   /**
    * One value.
    *
    * @param source the observation that it stands in
    * @param value in the trend's unit
-   * @param text as a person reads it, at most three significant digits or all before the point
+   * @param text as {@link Reading#text(String, String)} has it
    */
   public record Point(Id<Observation> source, Instant when, double value, String text) {
     @Override
@@ -52,8 +44,8 @@ public record Trend(Code code, String unit, List<Point> points, Optional<Range> 
   }
 
   /**
-   * All quantities of a chart, the one measured last first. Observations without a number are
-   * passed over; the parts of a composed measurement are quantities of their own; a quantity
+   * All quantities of a chart, the one measured last first. Observations without a number or a time
+   * are passed over; the parts of a composed measurement are quantities of their own; a quantity
    * reported in two units is two trends, since nothing is converted.
    */
   public static List<Trend> of(Collection<? extends ChartEntry> chart) {
@@ -61,7 +53,8 @@ public record Trend(Code code, String unit, List<Point> points, Optional<Range> 
     chart.stream()
         .filter(Observation.class::isInstance)
         .map(Observation.class::cast)
-        .sorted(Comparator.comparing(Observation::effective))
+        .filter(o -> o.effective().isPresent())
+        .sorted(Comparator.comparing(o -> o.effective().orElseThrow()))
         .flatMap(o -> parts(o).stream())
         .forEach(p -> byQuantity.computeIfAbsent(p.key(), k -> new ArrayList<>()).add(p));
     return byQuantity.values().stream()
@@ -90,25 +83,15 @@ public record Trend(Code code, String unit, List<Point> points, Optional<Range> 
   }
 
   private static Optional<Part> part(Observation o, Code code, String value, String unit) {
-    try {
-      BigDecimal number = new BigDecimal(value);
-      if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {
-        return Optional.empty(); // written out it could fill the memory
-      }
-      Point point = new Point(o.id(), o.effective(), number.doubleValue(), shown(number));
-      return Optional.of(new Part(code, unit, point));
-    } catch (NumberFormatException e) {
-      return Optional.empty(); // words, or a comparator such as <0.1: no number to draw
-    }
-  }
-
-  private static String shown(BigDecimal number) {
-    int whole = Math.max(number.precision() - number.scale(), 0);
-    BigDecimal rounded =
-        number.precision() <= SHOWN.getPrecision()
-            ? number
-            : number.round(new MathContext(Math.max(whole, SHOWN.getPrecision())));
-    return rounded.toPlainString();
+    return Reading.number(value)
+        .flatMap(
+            number ->
+                o.effective()
+                    .map(
+                        when ->
+                            new Point(
+                                o.id(), when, number.doubleValue(), Reading.text(number, unit))))
+        .map(point -> new Part(code, unit, point));
   }
 
   private static Trend trend(List<Part> parts) {

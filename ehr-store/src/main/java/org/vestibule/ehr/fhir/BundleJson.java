@@ -65,7 +65,7 @@ final class BundleJson {
   record Entry(int index, String fullUrl, String method, String type, JsonNode resource) {
     /** Path of the entry's resource, or of an element of it. */
     String path(String element) {
-      String base = "entry[" + index + "].resource";
+      String base = "Bundle.entry[" + index + "].resource";
       return element.isEmpty() ? base : base + "." + element;
     }
 

@@ -5,7 +5,6 @@ import ca.uhn.fhir.parser.IParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,12 +57,13 @@ final class BundleReading {
   private final Map<Integer, Patient> patients = new HashMap<>();
 
   private final Map<PatientId, Patient> records = new LinkedHashMap<>();
+  private final Map<PatientId, String> paths = new HashMap<>();
   private final Map<PatientId, List<ChartEntry>> charts = new HashMap<>();
 
   /** Who has a resource that points to an entry, by its index. */
   private final Map<Integer, Set<PatientId>> cited = new HashMap<>();
 
-  private final Set<Id<?>> seen = new HashSet<>();
+  private final Map<Id<?>, ChartEntry> seen = new HashMap<>();
 
   BundleReading(FhirContext context, List<BundleJson.Entry> all, PatientResolver resolver) {
     this.context = context;
@@ -98,7 +98,9 @@ final class BundleReading {
     looks.stream().filter(look -> look.subject().isPresent()).forEach(this::take);
     looks.stream().filter(look -> look.subject().isEmpty()).forEach(l -> background(l.entry()));
     List<ImportedRecord> all =
-        records.values().stream().map(p -> new ImportedRecord(p, charts.get(p.id()))).toList();
+        records.values().stream()
+            .map(p -> new ImportedRecord(p, charts.get(p.id()), paths.get(p.id())))
+            .toList();
     return new ImportedBundle(all, leftOut, problems);
   }
 
@@ -111,16 +113,17 @@ final class BundleReading {
     try {
       Patient draft =
           PatientMapper.draft((org.hl7.fhir.r4.model.Patient) parsed.get(), entry.origin());
-      Optional<PatientId> id = resolver.resolve(draft);
-      if (id.isEmpty()) {
+      Resolution who = resolver.resolve(draft);
+      if (who instanceof Resolution.Person person) {
+        take(entry, draft.change().id(person.id()).build());
+      } else if (who instanceof Resolution.Refused refused) {
+        ImportProblem.Kind kind = ImportProblem.Kind.REFUSED;
+        String path = entry.path(refused.element());
+        problems.add(new ImportProblem(path, entry.type(), kind, refused.sentence()));
+        leaveOut(entry);
+      } else {
         leaveOut(entry, "identifier", ImportProblem.Kind.NEEDS_REVIEW);
-        return;
       }
-      Patient patient = under(id.get(), draft);
-      patients.put(entry.index(), patient);
-      charts.computeIfAbsent(patient.id(), p -> new ArrayList<>());
-      records.putIfAbsent(patient.id(), patient);
-      add(patient.id(), foreign(entry, patient.id()));
     } catch (MissingElementException e) {
       leaveOut(entry, e.element(), ImportProblem.Kind.MISSING_ELEMENT);
     } catch (FHIRException | IllegalArgumentException e) {
@@ -128,8 +131,13 @@ final class BundleReading {
     }
   }
 
-  private static Patient under(PatientId id, Patient draft) {
-    return draft.change().id(id).build();
+  private void take(BundleJson.Entry entry, Patient patient) {
+    patients.put(entry.index(), patient);
+    if (records.putIfAbsent(patient.id(), patient) == null) {
+      charts.put(patient.id(), new ArrayList<>());
+      paths.put(patient.id(), entry.path(""));
+    }
+    add(entry, foreign(entry, patient.id()));
   }
 
   /**
@@ -145,7 +153,7 @@ final class BundleReading {
     Set<PatientId> first = Set.of(records.keySet().iterator().next());
     cited
         .getOrDefault(entry.index(), first)
-        .forEach(patient -> add(patient, foreign(entry, patient)));
+        .forEach(patient -> add(entry, foreign(entry, patient)));
   }
 
   /**
@@ -187,13 +195,18 @@ final class BundleReading {
   private void take(Look look) {
     problems.addAll(look.problems());
     if (look.patient().isEmpty()) {
-      String element = look.subject().orElseThrow().element();
-      leaveOut(look.entry(), element, ImportProblem.Kind.WRONG_REFERENCE);
+      References.Subject subject = look.subject().orElseThrow();
+      boolean here =
+          references.find(subject.reference()).filter(e -> e.type().equals("Patient")).isPresent();
+      leaveOut(
+          look.entry(),
+          subject.element(),
+          here ? ImportProblem.Kind.PATIENT_NOT_TAKEN : ImportProblem.Kind.WRONG_REFERENCE);
       return;
     }
     PatientId patient = look.patient().get();
     look.cites().forEach(to -> cited.computeIfAbsent(to, i -> new LinkedHashSet<>()).add(patient));
-    look.chart().ifPresent(entry -> add(patient, entry));
+    look.chart().ifPresent(chart -> add(look.entry(), chart));
   }
 
   private Set<Integer> cites(BundleJson.Entry entry) {
@@ -248,9 +261,12 @@ final class BundleReading {
   }
 
   /** An entry that came twice in one bundle is one entry. */
-  private void add(PatientId patient, ChartEntry entry) {
-    if (seen.add(entry.id())) {
-      charts.get(patient).add(entry);
+  private void add(BundleJson.Entry entry, ChartEntry chart) {
+    ChartEntry before = seen.putIfAbsent(chart.id(), chart);
+    if (before == null) {
+      charts.get(chart.patient()).add(chart);
+    } else if (!before.equals(chart)) {
+      leaveOut(entry, "id", ImportProblem.Kind.SAME_NAME);
     }
   }
 

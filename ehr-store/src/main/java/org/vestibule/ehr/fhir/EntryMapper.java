@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -104,15 +105,14 @@ final class EntryMapper {
     }
     if (Values.has(from.getCode(), NO_KNOWN_ALLERGY)) {
       Instant asserted =
-          Values.instant(from.getRecordedDateElement()).orElseThrow(missing("recordedDate"));
+          Values.instant(from.getRecordedDateElement())
+              .or(() -> Values.instant(from.getMeta().getLastUpdatedElement()))
+              .orElseThrow(missing("recordedDate"));
       return Optional.of(
           new AllergyStatement(
               Id.fromOrigin(patient, origin), patient, AllergyStatus.NONE_KNOWN, asserted));
     }
-    Code substance = Values.code(from.getCode());
-    if (substance.text().isBlank()) {
-      throw new MissingElementException("code");
-    }
+    Code substance = substance(from);
     String reaction =
         from.getReaction().stream()
             .flatMap(r -> r.getManifestation().stream())
@@ -126,6 +126,16 @@ final class EntryMapper {
             criticality(from),
             reaction,
             Values.day(from.getOnset())));
+  }
+
+  /** What the person is allergic to, said as a whole or else with the first reaction. */
+  private static Code substance(org.hl7.fhir.r4.model.AllergyIntolerance from) {
+    return Stream.concat(
+            Stream.of(from.getCode()), from.getReaction().stream().map(r -> r.getSubstance()))
+        .filter(Values::isPresent)
+        .findFirst()
+        .map(Values::code)
+        .orElseThrow(missing("code"));
   }
 
   private static Criticality criticality(org.hl7.fhir.r4.model.AllergyIntolerance from) {
@@ -246,8 +256,6 @@ final class EntryMapper {
     if (status.equals("entered-in-error")) {
       return Optional.empty();
     }
-    Instant start =
-        Values.instant(from.getPeriod().getStartElement()).orElseThrow(missing("period.start"));
     Code type =
         Values.isPresent(from.getTypeFirstRep())
             ? Values.code(from.getTypeFirstRep())
@@ -258,7 +266,7 @@ final class EntryMapper {
             patient,
             encounterStatus(status),
             type,
-            start,
+            Values.instant(from.getPeriod().getStartElement()),
             Values.instant(from.getPeriod().getEndElement()),
             from.hasReasonCode() ? Values.code(from.getReasonCodeFirstRep()).text() : "",
             person(from.getParticipantFirstRep().getIndividual())));
@@ -364,7 +372,7 @@ final class EntryMapper {
             patient,
             Values.code(from.getCode()),
             from.getStatus() != org.hl7.fhir.r4.model.Flag.FlagStatus.INACTIVE,
-            Values.instant(from.getPeriod().getStartElement()).orElseThrow(missing("period.start")),
+            Values.instant(from.getPeriod().getStartElement()),
             person(from.getAuthor())));
   }
 

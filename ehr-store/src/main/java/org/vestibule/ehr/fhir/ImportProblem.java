@@ -4,11 +4,16 @@ package org.vestibule.ehr.fhir;
  * Something in a bundle that was not taken as it stands. Says where, never what: no value out of
  * the file is in it.
  *
- * @param path for example {@code entry[12].resource.subject}
+ * @param path for example {@code Bundle.entry[12].resource.subject}
  * @param resourceType the entry's FHIR type; empty if it has none
  * @param kind what is wrong
+ * @param sentence the same as one plain English sentence
  */
-public record ImportProblem(String path, String resourceType, Kind kind) {
+public record ImportProblem(String path, String resourceType, Kind kind, String sentence) {
+  /** A problem that its kind says all about. */
+  ImportProblem(String path, String resourceType, Kind kind) {
+    this(path, resourceType, kind, kind.sentence);
+  }
 
   /** What can be wrong with an entry, and what was done about it. */
   public enum Kind {
@@ -30,6 +35,12 @@ public record ImportProblem(String path, String resourceType, Kind kind) {
     MISSING_ELEMENT("A necessary element is missing."),
     /** A patient whose identity must be looked at by a person first. Nothing of it was taken. */
     NEEDS_REVIEW("An identifier belongs to somebody else here. Please compare the two records."),
+    /** A patient whom the store refuses; the sentence says why. Nothing of it was taken. */
+    REFUSED("The patient cannot be stored as it stands."),
+    /** About a patient of the bundle who was not taken. The entry was left out with them. */
+    PATIENT_NOT_TAKEN("The patient it is about was not taken, so it was left out too."),
+    /** Two entries of one name (type and id, or full URL) differ. The first was taken. */
+    SAME_NAME("Another entry of this file has the same id and says something else."),
     /** A consent, audit event or role: kept as it came, giving no rights. */
     GIVES_NO_RIGHTS(
         "Consents, roles and audit events from elsewhere are kept, but give no rights."),
@@ -40,11 +51,6 @@ public record ImportProblem(String path, String resourceType, Kind kind) {
 
     Kind(String sentence) {
       this.sentence = sentence;
-    }
-
-    /** One plain English sentence. */
-    public String sentence() {
-      return sentence;
     }
   }
 }

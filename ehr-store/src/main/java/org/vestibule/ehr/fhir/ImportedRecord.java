@@ -23,8 +23,9 @@ import org.vestibule.ehr.record.Patient;
  * @param patient under the id that the {@link PatientResolver} gave; without a clinic number
  * @param entries in the order of the bundle, staff and organisations last; what is not understood
  *     is among them as {@link ForeignResource}
+ * @param path where the patient stands in the bundle, for example {@code Bundle.entry[0].resource}
  */
-public record ImportedRecord(Patient patient, List<ChartEntry> entries) {
+public record ImportedRecord(Patient patient, List<ChartEntry> entries, String path) {
   public ImportedRecord {
     entries = List.copyOf(entries);
   }

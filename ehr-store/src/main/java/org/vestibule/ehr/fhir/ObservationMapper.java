@@ -1,6 +1,7 @@
 package org.vestibule.ehr.fhir;
 
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
@@ -40,10 +41,9 @@ final class ObservationMapper {
     if (!Values.isPresent(from.getCode())) {
       throw new MissingElementException("code");
     }
-    Instant effective =
+    Optional<Instant> effective =
         Values.instant(from.getEffective())
-            .or(() -> Optional.ofNullable(from.getIssued()).map(java.util.Date::toInstant))
-            .orElseThrow(() -> new MissingElementException("effectiveDateTime"));
+            .or(() -> Optional.ofNullable(from.getIssued()).map(Date::toInstant));
     List<Optional<ObservationComponent>> parts =
         from.getComponent().stream().map(ObservationMapper::component).toList();
     Optional<Written> value = written(from.getValue());

@@ -277,8 +277,11 @@ final class ResourceWriter {
       ObjectNode participant = to.putArray("participant").addObject();
       display(participant, "individual", from.practitioner());
     }
-    ObjectNode period = to.putObject("period").put("start", time(from.start()));
-    from.end().ifPresent(t -> period.put("end", time(t)));
+    if (from.start().isPresent() || from.end().isPresent()) {
+      ObjectNode period = to.putObject("period");
+      from.start().ifPresent(t -> period.put("start", time(t)));
+      from.end().ifPresent(t -> period.put("end", time(t)));
+    }
     if (!from.reason().isEmpty()) {
       to.putArray("reasonCode").addObject().put("text", from.reason());
     }
@@ -302,7 +305,7 @@ final class ResourceWriter {
     }
     concept(to, "code", from.code());
     reference(to, "subject", about);
-    to.put("effectiveDateTime", time(from.effective()));
+    from.effective().ifPresent(t -> to.put("effectiveDateTime", time(t)));
     value(to, from.value(), from.unit());
     if (!from.components().isEmpty()) {
       ArrayNode components = to.putArray("component");
@@ -401,7 +404,7 @@ final class ResourceWriter {
     to.put("status", from.active() ? "active" : "inactive");
     concept(to, "code", from.code());
     reference(to, "subject", about);
-    to.putObject("period").put("start", time(from.noted()));
+    from.noted().ifPresent(t -> to.putObject("period").put("start", time(t)));
     display(to, "author", from.author());
     return to;
   }

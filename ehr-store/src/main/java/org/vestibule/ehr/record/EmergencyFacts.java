@@ -1,5 +1,6 @@
 package org.vestibule.ehr.record;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -122,7 +123,7 @@ public record EmergencyFacts(
   private static Optional<String> bloodGroup(Collection<? extends ChartEntry> entries) {
     return all(entries, Observation.class).stream()
         .filter(EmergencyFacts::isBloodGroup)
-        .max(Comparator.comparing(Observation::effective))
+        .max(Comparator.comparing(o -> o.effective().orElse(Instant.MIN)))
         .map(Observation::value);
   }
 

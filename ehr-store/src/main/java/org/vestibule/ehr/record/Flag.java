@@ -1,6 +1,7 @@
 package org.vestibule.ehr.record;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Something staff must know before they trust or use a record (FHIR Flag). Readable with the
@@ -8,11 +9,16 @@ import java.time.Instant;
  *
  * @param code what it is about
  * @param active false once it has been settled
- * @param noted when
+ * @param noted when; empty if not known
  * @param author who noted it (a user name)
  */
 public record Flag(
-    Id<Flag> id, PatientId patient, Code code, boolean active, Instant noted, String author)
+    Id<Flag> id,
+    PatientId patient,
+    Code code,
+    boolean active,
+    Optional<Instant> noted,
+    String author)
     implements ChartEntry {
   /** It was not sure at registration whether the person has another record. */
   public static final Code CHECK_FOR_DOUBLE = Code.of("Check for a double");
@@ -23,7 +29,7 @@ public record Flag(
 
   /** A flag raised now. */
   public static Flag raise(PatientId patient, Code code, Instant now, String author) {
-    return new Flag(Id.random(), patient, code, true, now, author);
+    return new Flag(Id.random(), patient, code, true, Optional.of(now), author);
   }
 
   @Override

@@ -44,16 +44,16 @@ final class ChartAssembly {
         allergies,
         all.newest(Condition.class, c -> day(c.onset())),
         all.newest(MedicationStatement.class, m -> day(m.start())),
-        all.newest(MedicationRequest.class, m -> m.authored().orElse(Instant.MIN)),
-        all.newest(Encounter.class, Encounter::start),
+        all.newest(MedicationRequest.class, m -> time(m.authored())),
+        all.newest(Encounter.class, e -> time(e.start())),
         all.newest(Note.class, Note::written),
-        all.newest(Observation.class, Observation::effective),
+        all.newest(Observation.class, o -> time(o.effective())),
         all.newest(Immunization.class, Immunization::occurred),
-        all.newest(Procedure.class, p -> p.performed().orElse(Instant.MIN)),
+        all.newest(Procedure.class, p -> time(p.performed())),
         all.newest(Appointment.class, Appointment::start),
         all.newest(Consent.class, Consent::from),
         all.newest(DocumentReference.class, DocumentReference::attached),
-        all.newest(Flag.class, Flag::noted).stream().filter(Flag::active).toList(),
+        all.newest(Flag.class, f -> time(f.noted())).stream().filter(Flag::active).toList(),
         all.of(ForeignResource.class, Comparator.comparing(ForeignResource::resourceType)),
         entries,
         lookedAt);
@@ -80,6 +80,11 @@ final class ChartAssembly {
 
   private static LocalDate day(Optional<LocalDate> day) {
     return day.orElse(LocalDate.MIN);
+  }
+
+  /** What has no known time stands last. */
+  private static Instant time(Optional<Instant> time) {
+    return time.orElse(Instant.MIN);
   }
 
   private <E extends ChartEntry, T extends Comparable<? super T>> List<E> newest(

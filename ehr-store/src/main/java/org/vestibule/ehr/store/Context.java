@@ -1,6 +1,7 @@
 package org.vestibule.ehr.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -129,6 +130,11 @@ final class Context {
   /** Microseconds: what every database and format keeps. */
   Instant now() {
     return core.clock().instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** The day, in this machine's time zone. */
+  LocalDate today() {
+    return LocalDate.now(core.clock());
   }
 
   /** For what the store does by itself when somebody signs in. */

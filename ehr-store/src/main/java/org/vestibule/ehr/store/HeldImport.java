@@ -41,6 +41,11 @@ public record HeldImport(
     return UUID.nameUUIDFromBytes(name);
   }
 
+  /** Whether it is the person who waits. */
+  public boolean isOf(Patient other) {
+    return decision(other).equals(decision(draft));
+  }
+
   /** The identifier given to whoever the person of a file turned out to be. */
   public static Identifier decision(Patient draft) {
     List<String> identifiers =

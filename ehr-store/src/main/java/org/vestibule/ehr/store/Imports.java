@@ -22,6 +22,11 @@ public final class Imports {
     this.context = context;
   }
 
+  /** Finds out who the people of one file are; reads only. */
+  public FilePeople people() {
+    return new FilePeople(context);
+  }
+
   /**
    * Puts one patient's record, whole or not at all: registers the patient if there is none with
    * this id, and adds what the chart does not say yet. The same record again adds nothing.

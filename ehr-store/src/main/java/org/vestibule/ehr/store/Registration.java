@@ -1,6 +1,5 @@
 package org.vestibule.ehr.store;
 
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class Registration {
             .number(draft.number().isBlank() ? nextNumber(tx, lookups) : draft.number())
             .replacedBy(Optional.empty())
             .build();
-    PlausiblePatient.require(patient, today());
+    PlausiblePatient.require(patient, context.today());
     if (tx.patients().exists(patient.id()) || tx.patients().isErased(patient.id().value())) {
       throw new StoreException.Duplicate();
     }
@@ -48,7 +47,7 @@ final class Registration {
             .number(changed.number().isBlank() ? before.number() : changed.number())
             .replacedBy(before.replacedBy())
             .build();
-    PlausiblePatient.require(patient, today());
+    PlausiblePatient.require(patient, context.today());
     requireUnique(tx, lookups, patient);
     if (!patient.equals(before)) {
       tx.patients().update(patient, trail.authorship());
@@ -57,10 +56,6 @@ final class Registration {
     trail.note(AuditAction.PATIENT_CHANGED, patient.id(), "");
     remember(tx, patient);
     return patient;
-  }
-
-  private LocalDate today() {
-    return LocalDate.now(context.core().clock());
   }
 
   private void remember(Tx tx, Patient patient) {

@@ -154,7 +154,7 @@ public final class Retention {
   private static Instant touched(StoredEntry entry) {
     Instant written = entry.authorship().at();
     if (entry.value() instanceof Encounter visit) {
-      return later(written, visit.end().orElse(visit.start()));
+      return later(written, visit.end().or(visit::start).orElse(written));
     }
     return entry.value() instanceof Appointment a ? later(written, a.start()) : written;
   }

@@ -101,7 +101,8 @@ class FhirExportTest {
     Patient patient = patient();
     List<ChartEntry> chart = chart(patient.id());
     byte[] json = EXPORT.write(patient, chart);
-    ImportedRecord back = IMPORT.read(json, draft -> Optional.of(patient.id())).records().get(0);
+    ImportedRecord back =
+        IMPORT.read(json, draft -> new Resolution.Person(patient.id())).records().get(0);
     assertEquals(List.of(), back.missingFrom(patient, chart));
   }
 
@@ -111,7 +112,8 @@ class FhirExportTest {
     Condition one = condition(patient.id());
     Condition two = condition(patient.id());
     byte[] json = EXPORT.write(patient, List.of(one, two));
-    ImportedRecord back = IMPORT.read(json, draft -> Optional.of(patient.id())).records().get(0);
+    ImportedRecord back =
+        IMPORT.read(json, draft -> new Resolution.Person(patient.id())).records().get(0);
     assertEquals(1, back.missingFrom(patient, List.of(one)).size());
     assertEquals(0, back.missingFrom(patient, List.of(one, two)).size());
   }
@@ -151,10 +153,10 @@ class FhirExportTest {
     int patients = 0;
     for (Path file : SyntheaBundlesTest.bundles()) {
       ImportedBundle bundle =
-          IMPORT.read(Files.readAllBytes(file), draft -> Optional.of(draft.id()));
+          IMPORT.read(Files.readAllBytes(file), draft -> new Resolution.Person(draft.id()));
       for (ImportedRecord record : bundle.records()) {
         byte[] first = EXPORT.write(record.patient(), record.entries());
-        ImportedBundle again = IMPORT.read(first, draft -> Optional.of(draft.id()));
+        ImportedBundle again = IMPORT.read(first, draft -> new Resolution.Person(draft.id()));
         assertEquals(List.of(), again.problems());
         ImportedRecord read = again.records().get(0);
         assertEquals(record.understood(), read.understood());
@@ -175,7 +177,7 @@ class FhirExportTest {
   }
 
   private static ImportedRecord read(byte[] json) {
-    ImportedBundle bundle = IMPORT.read(json, draft -> Optional.of(draft.id()));
+    ImportedBundle bundle = IMPORT.read(json, draft -> new Resolution.Person(draft.id()));
     assertEquals(1, bundle.records().size(), bundle.problems().toString());
     return bundle.records().get(0);
   }

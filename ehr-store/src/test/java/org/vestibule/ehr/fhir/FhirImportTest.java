@@ -1,5 +1,6 @@
 package org.vestibule.ehr.fhir;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,6 +19,7 @@ import org.vestibule.ehr.record.AllergyStatus;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.Criticality;
 import org.vestibule.ehr.record.Encounter;
+import org.vestibule.ehr.record.Flag;
 import org.vestibule.ehr.record.ForeignResource;
 import org.vestibule.ehr.record.Gender;
 import org.vestibule.ehr.record.Identifier;
@@ -27,7 +29,7 @@ import org.vestibule.ehr.record.PatientId;
 
 class FhirImportTest {
   private static final FhirImport IMPORT = new FhirImport();
-  private static final PatientResolver NEW = draft -> Optional.of(draft.id());
+  private static final PatientResolver NEW = draft -> new Resolution.Person(draft.id());
 
   private static final String KAMALA =
       """
@@ -83,18 +85,21 @@ class FhirImportTest {
     ImportedRecord first = only(read(KAMALA, PENICILLIN));
     PatientId known = first.patient().id();
     ImportedRecord again =
-        only(IMPORT.read(bundle("transaction", KAMALA, PENICILLIN), d -> Optional.of(known)));
+        only(
+            IMPORT.read(
+                bundle("transaction", KAMALA, PENICILLIN), d -> new Resolution.Person(known)));
     assertEquals(first, again);
   }
 
   @Test
   void anIdentifierThatIsSomebodyElsesBringsNothingButANoteForReview() {
     ImportedBundle read =
-        IMPORT.read(bundle("collection", KAMALA, PENICILLIN), draft -> Optional.empty());
+        IMPORT.read(
+            bundle("collection", KAMALA, PENICILLIN), draft -> new Resolution.NeedsReview());
     assertEquals(List.of(), read.records());
     assertEquals(Map.of("Patient", 1, "AllergyIntolerance", 1), read.skipped());
     assertEquals(ImportProblem.Kind.NEEDS_REVIEW, read.problems().get(0).kind());
-    assertEquals("entry[0].resource.identifier", read.problems().get(0).path());
+    assertEquals("Bundle.entry[0].resource.identifier", read.problems().get(0).path());
   }
 
   @Test
@@ -137,7 +142,7 @@ class FhirImportTest {
       ImportedBundle read = IMPORT.read(bytes(json), NEW);
       assertEquals(Map.of("AllergyIntolerance", 1), read.skipped());
       assertEquals(ImportProblem.Kind.METHOD_REFUSED, read.problems().get(0).kind());
-      assertEquals("entry[1].resource", read.problems().get(0).path());
+      assertEquals("Bundle.entry[1].resource", read.problems().get(0).path());
     }
   }
 
@@ -147,7 +152,7 @@ class FhirImportTest {
     assertEquals(
         List.of(
             new ImportProblem(
-                "entry[1].resource.patient",
+                "Bundle.entry[1].resource.patient",
                 "AllergyIntolerance",
                 ImportProblem.Kind.WRONG_REFERENCE)),
         read.problems());
@@ -165,7 +170,7 @@ class FhirImportTest {
     assertEquals(ImportProblem.Kind.WRONG_TYPE, type.problems().get(0).kind());
     ImportedBundle value = read(KAMALA, PENICILLIN.replace("\"2014\"", "\"Secretname\""));
     assertEquals(ImportProblem.Kind.WRONG_VALUE, value.problems().get(0).kind());
-    assertTrue(value.problems().get(0).path().startsWith("entry[1].resource"));
+    assertTrue(value.problems().get(0).path().startsWith("Bundle.entry[1].resource"));
     ForeignResource kept =
         only(value).entries().stream()
             .filter(ForeignResource.class::isInstance)
@@ -188,7 +193,7 @@ class FhirImportTest {
       assertEquals(List.of(), read.records());
       List<ImportProblem.Kind> kinds = read.problems().stream().map(ImportProblem::kind).toList();
       assertTrue(kinds.contains(ImportProblem.Kind.MISSING_ELEMENT), kinds.toString());
-      assertEquals(ImportProblem.Kind.WRONG_REFERENCE, kinds.get(kinds.size() - 1));
+      assertEquals(ImportProblem.Kind.PATIENT_NOT_TAKEN, kinds.get(kinds.size() - 1));
       assertFalse(read.problems().toString().contains("Hegde"));
     }
   }
@@ -224,7 +229,7 @@ class FhirImportTest {
     assertEquals("134.0", observation.components().get(0).value());
     assertEquals("mm[Hg]", observation.components().get(0).unit());
     assertEquals("mmHg", observation.components().get(1).unit());
-    assertEquals(Instant.parse("2026-11-03T03:30:00Z"), observation.effective());
+    assertEquals(Optional.of(Instant.parse("2026-11-03T03:30:00Z")), observation.effective());
     assertEquals("", observation.value());
   }
 
@@ -272,6 +277,51 @@ class FhirImportTest {
          "subject": {"reference": "Patient/p1"}, "period": {"start": "2026-11-03T09:00:00Z"}}
         """;
     assertEquals("Visit", only(only(read(KAMALA, visit)), Encounter.class).type().text());
+  }
+
+  @Test
+  void whatFhirLetsBeWithoutATimeIsUnderstoodWithTheTimeUnknown() {
+    String about = "\"subject\": {\"reference\": \"Patient/p1\"}}";
+    String visit = "{\"resourceType\": \"Encounter\", \"id\": \"e1\", " + about;
+    String value =
+        "{\"resourceType\": \"Observation\", \"id\": \"o1\", \"code\": {\"text\": \"Weight\"},"
+            + " \"valueQuantity\": {\"value\": 60}, "
+            + about;
+    String flag =
+        "{\"resourceType\": \"Flag\", \"id\": \"f1\", \"status\": \"active\","
+            + " \"code\": {\"text\": \"Falls\"}, "
+            + about;
+    ImportedBundle read = read(KAMALA, visit, value, flag);
+    assertEquals(List.of(), read.problems());
+    assertEquals(Optional.empty(), only(only(read), Encounter.class).start());
+    assertEquals(Optional.empty(), only(only(read), Observation.class).effective());
+    assertEquals(Optional.empty(), only(only(read), Flag.class).noted());
+    FhirExport export = new FhirExport();
+    byte[] written = export.write(only(read).patient(), only(read).entries());
+    ImportedRecord again = only(IMPORT.read(written, NEW));
+    assertArrayEquals(written, export.write(again.patient(), again.entries()));
+  }
+
+  @Test
+  void anAllergySaidOnlyByItsReactionIsAnAllergy() {
+    String byReaction =
+        PENICILLIN
+            .replaceAll("(?s)\"code\": \\{\"coding\".*?\"Penicillin\"},", "")
+            .replace(
+                "[{\"manifestation", "[{\"substance\": {\"text\": \"Latex\"}, \"manifestation");
+    AllergyIntolerance allergy = only(only(read(KAMALA, byReaction)), AllergyIntolerance.class);
+    assertEquals("Latex", allergy.substance().text());
+  }
+
+  @Test
+  void ofTwoEntriesOfOneIdThatDifferTheSecondIsReported() {
+    ImportedBundle same = read(KAMALA, PENICILLIN, PENICILLIN);
+    assertEquals(List.of(), same.problems());
+    ImportedBundle differ = read(KAMALA, PENICILLIN, PENICILLIN.replace("anaphylaxis", "rash"));
+    assertEquals("Bundle.entry[2].resource.id", differ.problems().get(0).path());
+    assertEquals(ImportProblem.Kind.SAME_NAME, differ.problems().get(0).kind());
+    assertEquals(Map.of("AllergyIntolerance", 1), differ.leftOut());
+    assertEquals("anaphylaxis", only(only(differ), AllergyIntolerance.class).reaction());
   }
 
   @Test

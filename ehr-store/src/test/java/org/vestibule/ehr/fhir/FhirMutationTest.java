@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +65,7 @@ class FhirMutationTest {
         json = mutate(json, random);
       }
       try {
-        ImportedBundle bundle = fhir.read(json, draft -> Optional.of(draft.id()));
+        ImportedBundle bundle = fhir.read(json, draft -> new Resolution.Person(draft.id()));
         assertFalse(bundle.problems().toString().contains("CANARY"), "round " + i);
         assertFalse(bundle.toString().contains("CANARY"));
         read++;

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class SyntheaBundlesTest {
     int files = 0;
     for (Path file : bundles()) {
       byte[] json = Files.readAllBytes(file);
-      ImportedBundle read = fhir.read(json, draft -> Optional.of(draft.id()));
+      ImportedBundle read = fhir.read(json, draft -> new Resolution.Person(draft.id()));
       Map<String, Integer> inFile = types(json);
       if (read.records().isEmpty()) {
         assertEquals(inFile, read.skipped());

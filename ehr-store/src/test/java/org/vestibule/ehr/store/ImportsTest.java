@@ -1,20 +1,26 @@
 package org.vestibule.ehr.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.ehr.TestData;
 import org.vestibule.ehr.fhir.FhirExport;
 import org.vestibule.ehr.fhir.FhirImport;
 import org.vestibule.ehr.fhir.ImportedRecord;
+import org.vestibule.ehr.fhir.Resolution;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.ClinicalStatus;
 import org.vestibule.ehr.record.Condition;
@@ -44,7 +50,7 @@ class ImportsTest {
   }
 
   private static ImportedRecord record(Patient patient) {
-    return new ImportedRecord(patient, Clinic.everyKind(patient.id()));
+    return new ImportedRecord(patient, Clinic.everyKind(patient.id()), "Bundle.entry[0].resource");
   }
 
   @Test
@@ -64,7 +70,8 @@ class ImportsTest {
     List<ChartEntry> entries = new ArrayList<>(Clinic.everyKind(maria.id()));
     entries.add(Clinic.penicillin(PatientId.random()));
     assertThrows(
-        RuntimeException.class, () -> care.imports().take(new ImportedRecord(maria, entries)));
+        RuntimeException.class,
+        () -> care.imports().take(new ImportedRecord(maria, entries, "Bundle.entry[0].resource")));
     assertEquals(0, care.people().count());
     assertEquals(Optional.empty(), care.people().byId(maria.id()));
   }
@@ -76,10 +83,52 @@ class ImportsTest {
     Chart chart = care.charts().open(maria.id());
     byte[] json = new FhirExport().write(chart.patient(), chart.entries());
     ImportedRecord back =
-        new FhirImport().read(json, draft -> Optional.of(maria.id())).records().get(0);
+        new FhirImport().read(json, draft -> new Resolution.Person(maria.id())).records().get(0);
     assertEquals(Map.of(), care.imports().take(back).created());
     assertEquals(
         chart.entries().size(), care.charts().open(maria.id()).entries().size(), "nothing added");
+  }
+
+  @Test
+  void bundlesGoOutAndIntoAnotherStoreWithoutAnyChangeAndGiveNoRights() throws Exception {
+    try (Stream<Path> files = Files.list(TestData.folder("fhir"))) {
+      // The smallest ones: every kind of entry is in them.
+      List<Path> three =
+          files
+              .filter(f -> !f.getFileName().toString().startsWith("practitioner"))
+              .sorted(Comparator.comparing(f -> f.toFile().length()))
+              .limit(3)
+              .toList();
+      assertEquals(3, three.size());
+      Created made = Clinic.create(temp.resolve("another"));
+      made.recoveryKey().close();
+      try (EhrStore another = made.store();
+          Session there = made.session()) {
+        for (Path file : three) {
+          goesRound(Files.readAllBytes(file), there.act(Purpose.TREATMENT));
+        }
+      }
+    }
+  }
+
+  private void goesRound(byte[] json, Access there) {
+    byte[] exported = exported(care, take(care, json));
+    assertEquals(Map.of(), take(care, exported).created(), "back into its own store");
+    byte[] elsewhere = exported(there, take(there, exported));
+    assertArrayEquals(exported, elsewhere);
+  }
+
+  private static ImportOutcome take(Access access, byte[] json) {
+    FilePeople people = access.imports().people();
+    List<ImportedRecord> records = new FhirImport().read(json, people).records();
+    assertEquals(1, records.size());
+    return access.imports().take(records.get(0));
+  }
+
+  private static byte[] exported(Access access, ImportOutcome outcome) {
+    Chart chart = access.charts().open(outcome.patient().orElseThrow().id());
+    assertEquals(List.of(), chart.consents());
+    return new FhirExport().write(chart.patient(), chart.entries());
   }
 
   @Test
