@@ -99,8 +99,18 @@ public final class Cli implements Runnable {
         new java.io.PrintWriter(terminal.out(), true, java.nio.charset.StandardCharsets.UTF_8));
     line.setErr(
         new java.io.PrintWriter(terminal.err(), true, java.nio.charset.StandardCharsets.UTF_8));
+    line.setParameterExceptionHandler((wrong, typed) -> misused(wrong));
     line.setExecutionExceptionHandler((thrown, failed, parsed) -> failed(cli.globals, thrown));
     return line.execute(args);
+  }
+
+  /** The whole help would hide what was wrong. */
+  private static int misused(CommandLine.ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    command.getErr().println(wrong.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static LocalDate date(String text) {

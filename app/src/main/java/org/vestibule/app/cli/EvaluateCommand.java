@@ -61,7 +61,9 @@ final class EvaluateCommand implements Callable<Integer> {
     Globals globals = cli.globals();
     try (FaceTools tools = globals.faceTools(globals.settings())) {
       EvaluationReport report =
-          tools.evaluate(new EvaluationRequest(faces, encoder, cropped, groups, globals.seed()));
+          tools.evaluate(
+              new EvaluationRequest(faces, encoder, cropped, groups, globals.seed()),
+              globals::tell);
       if (reportFolder.isPresent()) {
         FaceTools.write(report, reportFolder.get());
       }

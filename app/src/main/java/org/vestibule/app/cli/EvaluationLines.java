@@ -21,7 +21,7 @@ final class EvaluationLines {
   static JsonLine json(EvaluationReport report) {
     Verification pairs = report.verification();
     Map<String, Object> tar = new LinkedHashMap<>();
-    pairs.tar().forEach((far, accepts) -> tar.put(far, json(accepts)));
+    pairs.tar().forEach((far, accepts) -> tar.put(far, json(accepts, pairs.tooFewPairs(far))));
     return new JsonLine()
         .with("encoder", report.encoder())
         .with("images", report.images())
@@ -43,13 +43,14 @@ final class EvaluationLines {
         .with("det", pairs.curve().stream().map(EvaluationLines::json).toList());
   }
 
-  private static Map<String, Object> json(TrueAccepts accepts) {
+  private static Map<String, Object> json(TrueAccepts accepts, boolean tooFewPairs) {
     return new JsonLine()
         .with("value", rounded(accepts.value()))
         .with("low", rounded(accepts.low()))
         .with("high", rounded(accepts.high()))
         .with("threshold", rounded(accepts.threshold()))
         .with("falseAccepts", accepts.falseAccepts())
+        .with("tooFewPairs", tooFewPairs)
         .fields();
   }
 
@@ -161,12 +162,13 @@ final class EvaluationLines {
             (far, tar) ->
                 line(
                     words,
-                    "  TAR %.4f (%.4f to %.4f) at FAR %s, threshold %.3f",
+                    "  TAR %.4f (%.4f to %.4f) at FAR %s, threshold %.3f%s",
                     tar.value(),
                     tar.low(),
                     tar.high(),
                     far,
-                    tar.threshold()));
+                    tar.threshold(),
+                    pairs.tooFewPairs(far) ? "; too few pairs to measure it" : ""));
     pairs
         .calibration()
         .ifPresent(

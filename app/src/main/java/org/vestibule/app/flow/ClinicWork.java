@@ -224,6 +224,8 @@ public final class ClinicWork implements AutoCloseable {
    */
   public Enrolled enrol(EnrolRequest request) throws FlowException {
     Patient patient = whose(request);
+    List<Consent> given = request.consents() ? List.of(faceConsent(patient)) : List.of();
+    clinic.enrolments().requireConsent(clinic.staff(), patient, given);
     EnrolmentPictures pictures = EnrolmentPictures.open(request.source());
     EnrolmentOutcome outcome;
     try (pictures) {
@@ -247,7 +249,7 @@ public final class ClinicWork implements AutoCloseable {
                 clinic.staff(),
                 patient,
                 outcome.samples(),
-                request.consents() ? List.of(faceConsent(patient)) : List.of(),
+                given,
                 Optional.of(photo(outcome.samples())));
     trainingDue = true;
     return new Enrolled(

@@ -3,6 +3,7 @@ package org.vestibule.app.flow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -30,6 +31,7 @@ final class EnrolmentPictures implements Iterable<Mat>, AutoCloseable {
 
   private final Reader reader;
   private final List<String> names = new ArrayList<>();
+  private final List<String> read = new ArrayList<>();
   private final List<Rejected> unreadable = new ArrayList<>();
   private Optional<Mat> current = Optional.empty();
 
@@ -96,6 +98,7 @@ final class EnrolmentPictures implements Iterable<Mat>, AutoCloseable {
     for (EnrolmentOutcome.Rejected one : byEngine) {
       all.add(new Rejected(names.get(one.index()), one.reason().name(), one.reason().advice()));
     }
+    all.sort(Comparator.comparingInt(one -> read.indexOf(one.picture())));
     return all;
   }
 
@@ -138,6 +141,7 @@ final class EnrolmentPictures implements Iterable<Mat>, AutoCloseable {
       while (files.hasNext()) {
         Path file = files.next();
         String name = file.getFileName().toString();
+        read.add(name);
         try {
           Mat picture = Images.read(file);
           names.add(name);
@@ -169,8 +173,10 @@ final class EnrolmentPictures implements Iterable<Mat>, AutoCloseable {
       try {
         Optional<Frame> frame = source.next();
         frame.ifPresent(f -> names.add("frame " + f.index()));
+        frame.ifPresent(f -> read.add("frame " + f.index()));
         return frame.map(Frame::bgr);
       } catch (CaptureException e) {
+        read.add("frame " + names.size());
         unreadable.add(
             new Rejected("frame " + names.size(), e.reason().name(), Troubles.of(e).getMessage()));
         return Optional.empty();

@@ -87,6 +87,15 @@ final class Enrolments {
     return stored;
   }
 
+  /** Refuses whoever has not agreed, before anybody looks at the face; see {@link #enrol}. */
+  void requireConsent(Session session, Patient patient, List<Consent> beside) throws FlowException {
+    store.call(
+        () -> {
+          session.act(Purpose.FACE_RECOGNITION).faces().requireConsent(patient, beside);
+          return null;
+        });
+  }
+
   /**
    * Keeps that staff told a person apart from people enrolled whose faces are alike: a face that
    * looks like one of them is from now on for staff. To be called before the person is enrolled, so

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.opencv.core.Mat;
 import org.vestibule.face.capture.CaptureException;
 import org.vestibule.face.capture.FrameSources;
@@ -70,10 +71,15 @@ public final class FaceTools implements AutoCloseable {
     }
   }
 
-  /** Measures recognition over a set of pictures of people; takes about 30 ms a picture. */
-  public EvaluationReport evaluate(EvaluationRequest request) throws FlowException {
+  /**
+   * Measures recognition over a set of pictures of people; takes about 30 ms a picture.
+   *
+   * @param told what is being done and what to know of it, a sentence each
+   */
+  public EvaluationReport evaluate(EvaluationRequest request, Consumer<String> told)
+      throws FlowException {
     try {
-      return Evaluation.run(engine, request);
+      return Evaluation.run(engine, request, told);
     } catch (CaptureException e) {
       throw Troubles.of(e);
     } catch (ModelException e) {

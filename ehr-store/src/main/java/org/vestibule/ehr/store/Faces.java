@@ -1,5 +1,6 @@
 package org.vestibule.ehr.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import org.vestibule.ehr.db.ModelTable;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.ChartEntry;
+import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.FaceTemplate;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
@@ -60,6 +62,32 @@ public final class Faces {
                   + enrolment.samples().size());
           return patient;
         });
+  }
+
+  /**
+   * Refuses whom {@link #enrol} would refuse for want of consent, before anybody looks at the face.
+   *
+   * @param patient an existing patient, or a draft not registered yet
+   * @param beside consents that are to be written with the enrolment
+   * @throws StoreException.ConsentMissing as {@link #enrol}
+   */
+  public void requireConsent(Patient patient, List<Consent> beside) {
+    Optional<String> refusal =
+        context.write(
+            Operation.ENROL_FACE,
+            KeyScope.DIRECTORY,
+            (tx, trail) -> {
+              Family family = context.family(patient.id());
+              if (tx.patients().find(patient.id()).isPresent()) {
+                trail.note(AuditAction.CONSENTS_READ, family.head(), "");
+              }
+              List<Consent> all = new ArrayList<>(Consents.of(tx, family));
+              all.addAll(beside);
+              return refusal(tx, patient, family, all, trail.at());
+            });
+    if (refusal.isPresent()) {
+      throw new StoreException.ConsentMissing(refusal.get());
+    }
   }
 
   /** Everybody's references of one encoder: the enrolment database. */
@@ -359,21 +387,27 @@ public final class Faces {
 
   private void takeConsent(Tx tx, Trail trail, Patient patient, List<ChartEntry> beside) {
     Family family = context.family(patient.id());
+    Beside.put(tx, trail, patient.id(), beside);
+    Optional<String> refusal = refusal(tx, patient, family, Consents.of(tx, family), trail.at());
+    if (refusal.isPresent()) {
+      throw new StoreException.ConsentMissing(refusal.get());
+    }
+  }
+
+  /** Why the patient's face must not be enrolled, if so. */
+  private static Optional<String> refusal(
+      Tx tx, Patient patient, Family family, List<Consent> consents, Instant at) {
     boolean optedOut =
         patient.faceOptOut()
             || family.members().stream()
                 .flatMap(member -> tx.patients().find(member).stream())
                 .anyMatch(Patient::faceOptOut);
     if (optedOut) {
-      throw new StoreException.ConsentMissing(
+      return Optional.of(
           "The patient does not want to be recognised by the face: use the number instead.");
     }
-    Beside.put(tx, trail, patient.id(), beside);
-    ConsentRule.Decision decision =
-        ConsentRule.decide(Consents.of(tx, family), Purpose.FACE_RECOGNITION, trail.at());
-    if (!decision.permitted()) {
-      throw new StoreException.ConsentMissing(decision.reason());
-    }
+    ConsentRule.Decision decision = ConsentRule.decide(consents, Purpose.FACE_RECOGNITION, at);
+    return decision.permitted() ? Optional.empty() : Optional.of(decision.reason());
   }
 
   private static void store(Tx tx, PatientId id, Enrolment enrolment) {

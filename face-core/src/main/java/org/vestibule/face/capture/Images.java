@@ -123,8 +123,8 @@ public final class Images {
   private static CaptureException notAnImage() {
     return new CaptureException(
         Reason.NOT_AN_IMAGE,
-        "This file is not a picture that can be read, or it is damaged (code IMG-2); give a JPEG"
-            + " or PNG file.");
+        "This file is not a picture that can be read, or it is damaged (code IMG-2); give a JPEG,"
+            + " PNG, BMP or PNM file.");
   }
 
   private static CaptureException tooLarge() {

@@ -3,6 +3,7 @@ package org.vestibule.face.evaluation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.vestibule.face.detect.FaceSample;
 import org.vestibule.face.match.DecisionRule;
@@ -25,15 +26,18 @@ final class CnnEncoding implements Encoding {
 
   private final List<List<Optional<FaceSample>>> samples;
   private final long seed;
+  private final Consumer<String> told;
   private final CnnModel pairModel;
   private final int trainedOn;
 
   /**
    * @param samples by person and file; stay the caller's
+   * @param told what is being done, a sentence before each training
    * @throws IllegalArgumentException when they are not of two people
    */
-  CnnEncoding(List<List<Optional<FaceSample>>> samples, long seed) {
+  CnnEncoding(List<List<Optional<FaceSample>>> samples, long seed, Consumer<String> told) {
     this.samples = samples;
+    this.told = told;
     this.seed = seed;
     List<List<Integer>> unused = files(FILES_IN_PAIRS, Integer.MAX_VALUE);
     List<List<Integer>> chosen = count(unused) >= FEWEST_TO_TRAIN_ON ? unused : files(0, 1);
@@ -52,6 +56,7 @@ final class CnnEncoding implements Encoding {
   }
 
   private CnnModel train(List<List<Integer>> files) {
+    told.accept("Training the network on " + count(files) + " pictures.");
     CnnTrainer trainer = new CnnTrainer();
     for (int p = 0; p < files.size(); p++) {
       String person = Integer.toString(p);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.vestibule.face.capture.CaptureException;
@@ -26,6 +27,7 @@ import org.vestibule.natives.ModelException;
  */
 public final class Evaluation {
   private static final double WANTED_FPIR = 0.01;
+  private static final int PEOPLE_A_WORD = 200;
   private static final List<Integer> ENROLLED = List.of(100, 1000);
 
   private final FaceEngine engine;
@@ -33,8 +35,10 @@ public final class Evaluation {
   private final Optional<GroupTable> groups;
   private final Acquisition acquisition;
   private final long seed;
+  private final Consumer<String> told;
 
-  private Evaluation(FaceEngine engine, EvaluationRequest request) throws CaptureException {
+  private Evaluation(FaceEngine engine, EvaluationRequest request, Consumer<String> told)
+      throws CaptureException {
     this.engine = engine;
     this.faces = FaceSet.in(request.faces());
     this.groups =
@@ -43,28 +47,39 @@ public final class Evaluation {
             : Optional.empty();
     this.acquisition = new Acquisition(engine, request.cropped());
     this.seed = request.seed();
+    this.told = told;
   }
 
   /**
    * Measures. Takes about 30 ms a picture; runs on the calling thread. A picture that cannot be
    * read counts as a failure to acquire.
    *
+   * @param told what is being done and what to know of it, a sentence each
    * @throws CaptureException when the folder holds no faces by name
    * @throws ModelException when the encoder's model is missing or damaged
    * @throws IllegalArgumentException when eigenfaces cannot be trained because the pictures do not
    *     differ
    */
-  public static EvaluationReport run(FaceEngine engine, EvaluationRequest request)
+  public static EvaluationReport run(
+      FaceEngine engine, EvaluationRequest request, Consumer<String> told)
       throws CaptureException, ModelException {
-    Evaluation evaluation = new Evaluation(engine, request);
+    Evaluation evaluation = new Evaluation(engine, request, told);
+    evaluation.tellOfUnusedRows();
     return switch (request.encoder()) {
       case DEEP -> evaluation.deep();
       case DLIB -> evaluation.dlib();
       case SFACE -> evaluation.sface();
       case FUSED -> evaluation.fused();
       case EIGENFACE -> evaluation.trained(EigenfaceEncoding::new);
-      case CNN -> evaluation.trained(all -> new CnnEncoding(all, request.seed()));
+      case CNN -> evaluation.trained(all -> new CnnEncoding(all, request.seed(), told));
     };
+  }
+
+  private void tellOfUnusedRows() {
+    long unused = groups.map(table -> table.unused(faces.people())).orElse(0L);
+    if (unused > 0) {
+      told.accept(unused + " rows of the table of groups are those of nobody in the pictures.");
+    }
   }
 
   private EvaluationReport deep() {
@@ -95,10 +110,20 @@ public final class Evaluation {
   }
 
   private Gallery encoded(Function<FaceSample, Template> encoder) {
-    return new Gallery(
-        faces.people().values().stream()
-            .map(files -> files.stream().map(file -> template(file, encoder)).toList())
-            .toList());
+    List<List<Optional<Template>>> templates = new ArrayList<>();
+    eachPerson(templates, file -> template(file, encoder));
+    return new Gallery(templates);
+  }
+
+  /** Works on everybody's files, and says now and then how far it is. */
+  private <T> void eachPerson(List<List<T>> results, Function<Path, T> work) {
+    int people = faces.people().size();
+    for (List<Path> files : faces.people().values()) {
+      results.add(files.stream().map(work).toList());
+      if (results.size() % PEOPLE_A_WORD == 0) {
+        told.accept("Looked at the pictures of " + results.size() + " of " + people + " people.");
+      }
+    }
   }
 
   private Optional<Template> template(Path file, Function<FaceSample, Template> encoder) {
@@ -113,9 +138,7 @@ public final class Evaluation {
   private EvaluationReport trained(Function<List<List<Optional<FaceSample>>>, Encoding> encoding) {
     List<List<Optional<FaceSample>>> samples = new ArrayList<>();
     try {
-      faces.people().values().stream()
-          .map(files -> files.stream().map(acquisition::sample).toList())
-          .forEach(samples::add);
+      eachPerson(samples, acquisition::sample);
       return report(encoding.apply(samples));
     } finally {
       samples.stream().flatMap(List::stream).flatMap(Optional::stream).forEach(FaceSample::close);

@@ -112,6 +112,17 @@ record GroupTable(List<String> families, Map<String, List<String>> rows) {
     return groups;
   }
 
+  /** How many rows are those of nobody. */
+  long unused(Map<String, List<Path>> people) {
+    return rows.keySet().stream()
+        .filter(key -> people.entrySet().stream().noneMatch(own -> fits(key, own)))
+        .count();
+  }
+
+  private static boolean fits(String key, Map.Entry<String, List<Path>> own) {
+    return own.getKey().equals(key) || own.getValue().stream().allMatch(file -> begins(file, key));
+  }
+
   private static boolean begins(Path file, String key) {
     String name = file.getFileName().toString();
     return name.startsWith(key) || (file.getParent().getFileName() + "/" + name).startsWith(key);

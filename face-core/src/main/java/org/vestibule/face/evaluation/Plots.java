@@ -120,7 +120,7 @@ final class Plots {
     draw(plot, places, mated, "same person", Plot.FIRST);
     for (String rate : List.of("1e-3", "1e-4")) {
       TrueAccepts tar = report.verification().tar().get(rate);
-      if (tar != null) {
+      if (tar != null && !report.verification().tooFewPairs(rate)) {
         plot.threshold(tar.threshold(), "FAR " + rate, rate.equals("1e-3"));
       }
     }

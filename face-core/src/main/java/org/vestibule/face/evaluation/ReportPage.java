@@ -60,8 +60,8 @@ final class ReportPage {
   private String heading() {
     TrueAccepts usual = report.verification().tar().get("1e-3");
     String finding =
-        usual == null
-            ? "There were no pairs to compare."
+        usual == null || report.verification().tooFewPairs("1e-3")
+            ? "There were too few pairs to compare."
             : "%s of pairs of one person are recognised when 1 in 1,000 pairs of two people match."
                 .formatted(percent(usual.value()));
     return """
@@ -91,7 +91,9 @@ final class ReportPage {
             (far, tar) ->
                 rows.append(
                     row(
-                        far,
+                        report.verification().tooFewPairs(far)
+                            ? far + " (too few pairs to measure it)"
+                            : far,
                         percent(tar.value()),
                         range(tar.low(), tar.high()),
                         decimal(tar.threshold()),

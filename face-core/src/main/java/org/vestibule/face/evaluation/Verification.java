@@ -34,6 +34,16 @@ public record Verification(
   }
 
   /**
+   * Whether fewer non-mated pairs were compared than show a false accept rate at all: what stands
+   * there is then no measurement.
+   *
+   * @param far a key of {@code tar}
+   */
+  public boolean tooFewPairs(String far) {
+    return nonMated * Double.parseDouble(far) < 1;
+  }
+
+  /**
    * How many mated pairs are accepted at a false accept rate.
    *
    * @param value share of mated pairs that score above the threshold

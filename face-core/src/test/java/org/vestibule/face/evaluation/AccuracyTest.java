@@ -44,7 +44,10 @@ class AccuracyTest {
   private static EvaluationReport run(String set, Encoder encoder) throws Exception {
     Path faces = TestPictures.data("faces/" + set);
     EvaluationReport report =
-        Evaluation.run(engine, new EvaluationRequest(faces, encoder, true, Optional.empty(), SEED));
+        Evaluation.run(
+            engine,
+            new EvaluationRequest(faces, encoder, true, Optional.empty(), SEED),
+            told -> {});
     // Kept beside the test results: the README's numbers are read off here.
     Path results = Files.createDirectories(Path.of("target", "accuracy"));
     Files.writeString(results.resolve(set + "-" + report.encoder() + ".txt"), report.toString());
@@ -121,7 +124,9 @@ class AccuracyTest {
     Files.write(folder.resolve("s1/3.pgm"), new byte[] {'P', '5', 0, 0});
     EvaluationReport report =
         Evaluation.run(
-            engine, new EvaluationRequest(folder, Encoder.DEEP, true, Optional.empty(), SEED));
+            engine,
+            new EvaluationRequest(folder, Encoder.DEEP, true, Optional.empty(), SEED),
+            told -> {});
     assertEquals(6, report.images());
     assertEquals(1, report.failedToAcquire());
     assertEquals(6, report.verification().mated());
@@ -136,7 +141,7 @@ class AccuracyTest {
   void aFolderWithoutFacesIsATypedError(@TempDir Path folder) {
     EvaluationRequest request =
         new EvaluationRequest(folder, Encoder.DEEP, true, Optional.empty(), SEED);
-    assertThrows(CaptureException.class, () -> Evaluation.run(engine, request));
+    assertThrows(CaptureException.class, () -> Evaluation.run(engine, request, told -> {}));
   }
 
   @Test
