@@ -3,7 +3,6 @@ package org.vestibule.ehr.store;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -12,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.fhir.FhirImport;
 import org.vestibule.ehr.fhir.FhirImportException;
+import org.vestibule.ehr.fhir.Resolution;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
@@ -86,7 +86,7 @@ final class HeldImports {
                 held.json(),
                 draft -> {
                   others.add(draft);
-                  return Optional.empty();
+                  return new Resolution.NeedsReview();
                 });
       } catch (FhirImportException | StoreException.Damaged e) {
         LOG.warn("A file that waits for review cannot be read and is destroyed");

@@ -163,7 +163,8 @@ class CanariesTest {
 
   private static void imports(Imports imports, PatientId owner) {
     Patient other = Canaries.patient(2);
-    imports.take(new ImportedRecord(other, Canaries.entries(other.id())));
+    String path = "Bundle.entry[0].resource";
+    imports.take(new ImportedRecord(other, Canaries.entries(other.id()), path));
     Patient third = Canaries.patient(3);
     byte[] bundle = new FhirExport().write(third, Canaries.entries(third.id()));
     imports.hold(

@@ -25,8 +25,8 @@ import org.vestibule.face.detect.Box;
  */
 public final class Moire {
   /**
-   * From it on a face counts as one from a screen: what few spectra without a grid reach. Set before
-   * anything was measured; {@code evaluate-pad} says how many real faces reach it.
+   * From it on a face counts as one from a screen: what few spectra without a grid reach. Set
+   * before anything was measured; {@code evaluate-pad} says how many real faces reach it.
    */
   public static final double LEAST = 4.2;
 
