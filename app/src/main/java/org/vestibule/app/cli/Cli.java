@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       EigenfacesCommand.class,
       ImportCommand.class,
       ReviewCommand.class,
+      PractitionersCommand.class,
       BenchCommand.class,
       ModelsCommand.class,
       ShowCommand.class,

@@ -19,6 +19,7 @@ import org.vestibule.ehr.fhir.ImportedRecord;
 import org.vestibule.ehr.fhir.Resolution;
 import org.vestibule.ehr.record.Identifier;
 import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.Provider;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.FilePeople;
 import org.vestibule.ehr.store.HeldImport;
@@ -62,7 +63,7 @@ final class BundleImport {
     hold(people, file, json);
     boolean whole = bundle.leftOut().isEmpty() && taken.size() == bundle.records().size();
     if (taken.isEmpty()) {
-      return List.of(new Imported(Optional.empty(), Map.of(), skipped, 0, problems, false));
+      return List.of(nobody(bundle.providers(), skipped, problems, whole));
     }
     List<Imported> all = new ArrayList<>();
     for (ImportOutcome outcome : taken) {
@@ -73,6 +74,20 @@ final class BundleImport {
               outcome, first ? skipped : Map.of(), first ? problems : List.<String>of(), whole));
     }
     return all;
+  }
+
+  /** What a file brought of which no patient was taken. */
+  private Imported nobody(
+      List<Provider> providers, Map<String, Integer> skipped, List<String> problems, boolean whole)
+      throws FlowException {
+    if (providers.isEmpty()) {
+      return new Imported(Optional.empty(), Map.of(), skipped, 0, problems, false);
+    }
+    return imported(
+        work.with(Purpose.TREATMENT, access -> access.providers().keep(providers)),
+        skipped,
+        problems,
+        whole);
   }
 
   private static String said(Path file, String path, String sentence) {

@@ -435,6 +435,11 @@ public final class ClinicWork implements AutoCloseable {
     return bundles.take(file);
   }
 
+  /** Practitioners, organisations and places from elsewhere. */
+  public ProviderWork providers() {
+    return new ProviderWork(this);
+  }
+
   /** Who of imported files waits to be compared by staff. */
   public ImportReviews reviews() {
     return new ImportReviews(this, bundles);

@@ -147,6 +147,24 @@ class ImportCommandTest {
   }
 
   @Test
+  void practitionersWithoutAPatientAreKeptAndListedOnce() throws IOException {
+    String doctor =
+        "{\"resourceType\":\"Practitioner\",\"id\":\"1\",\"name\":[{\"family\":\"Rao\"}]}";
+    assertEquals(
+        "{\"Practitioner\":1}", importing("staff", doctor).json().get(0).get("created").toString());
+    Typed again = importing("staff", doctor);
+    assertEquals(0, again.exit());
+    assertEquals(1, again.json().get(0).get("unchanged").asInt());
+    List<JsonNode> listed = run("practitioners").json();
+    assertEquals(1, listed.size());
+    assertEquals("Rao", listed.get(0).get("name").asText());
+    assertEquals(1, listed.get(0).get("version").asInt());
+    String bundle = run("practitioners", "--bundle").out();
+    assertTrue(bundle.contains(doctor), bundle);
+    assertEquals(0, run("verify").exit());
+  }
+
+  @Test
   void bloodPressureIsReadOutAsCliniciansWriteItAndWhatHasNoDateSaysSo() throws IOException {
     String pressure =
         """

@@ -289,6 +289,16 @@ public final class AuditTable {
     return about(AuditAction.PATIENT_ERASED);
   }
 
+  /** Whether something of this kind was ever done. */
+  public boolean has(AuditAction action) {
+    return tx.handle()
+        .createQuery("SELECT 1 FROM audit WHERE action = ? LIMIT 1")
+        .bind(0, action.name())
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
   private List<UUID> about(AuditAction action) {
     return tx.handle()
         .createQuery("SELECT DISTINCT patient FROM audit WHERE action = ?")

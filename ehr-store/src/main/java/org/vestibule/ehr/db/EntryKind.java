@@ -17,6 +17,7 @@ import org.vestibule.ehr.record.Note;
 import org.vestibule.ehr.record.Observation;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.Procedure;
+import org.vestibule.ehr.record.Provider;
 import org.vestibule.ehr.vault.KeyScope;
 
 /**
@@ -46,6 +47,7 @@ enum EntryKind {
   SAMPLE(24, null, KeyScope.DIRECTORY, "an enrolment sample"),
   EMERGENCY_CARD(26, null, KeyScope.DIRECTORY, "the emergency card"),
   EMERGENCY_ACCESS(27, null, KeyScope.DIRECTORY, "an emergency access"),
+  PROVIDER(28, Provider.class, KeyScope.DIRECTORY, "a practitioner or organisation"),
   /** Says in the directory manifest that there is a clinical one. */
   CLINICAL_CHART(25, null, KeyScope.DIRECTORY, "the whole clinical part");
 

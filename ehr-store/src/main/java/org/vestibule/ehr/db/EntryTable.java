@@ -1,14 +1,7 @@
 package org.vestibule.ehr.db;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,7 +16,6 @@ import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
-import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.vault.KeyScope;
 import org.vestibule.ehr.vault.PatientKey;
 import org.vestibule.ehr.vault.Place;
@@ -128,7 +120,7 @@ public final class EntryTable {
   /** A row to be sealed, by its patient's key, on any thread. */
   private record Draft(UUID id, int version, EntryKind kind, Object value, PatientKey key) {
     Row sealed(Authorship authorship) {
-      byte[] plain = encode(kind, value, authorship);
+      byte[] plain = new SealedValue(kind, value, authorship).bytes();
       Row empty = new Row(id, version, key.patient(), kind.scope(), new byte[0]);
       byte[] sealed = key.seal(place(empty), plain);
       Arrays.fill(plain, (byte) 0);
@@ -354,7 +346,7 @@ public final class EntryTable {
 
   /** Opens a row; empty for what is no chart entry (former demographics). */
   private Optional<StoredEntry> openAny(Row row) {
-    Opened opened = unseal(row);
+    SealedValue opened = unseal(row);
     return opened.value() instanceof ChartEntry entry
         ? Optional.of(new StoredEntry(entry, row.version(), opened.authorship()))
         : Optional.empty();
@@ -366,50 +358,15 @@ public final class EntryTable {
     List<StoredPatient> former = new ArrayList<>();
     for (Row row : rows(patient.value(), KeyScope.DIRECTORY)) {
       if (row.id().equals(id)) {
-        Opened opened = unseal(row);
+        SealedValue opened = unseal(row);
         former.add(new StoredPatient((Patient) opened.value(), row.version(), opened.authorship()));
       }
     }
     return former;
   }
 
-  private record Opened(Object value, Authorship authorship) {}
-
-  private Opened unseal(Row row) {
-    byte[] plain = tx.key(row.scope(), row.patient()).open(place(row), row.sealed());
-    try {
-      ByteArrayInputStream bytes = new ByteArrayInputStream(plain);
-      DataInputStream in = new DataInputStream(bytes);
-      EntryKind kind = EntryKind.numbered(in.readUnsignedByte());
-      Authorship authorship =
-          new Authorship(
-              in.readUTF(),
-              Instant.ofEpochSecond(in.readLong(), in.readInt()),
-              Purpose.valueOf(in.readUTF()));
-      Object value = Codec.read(kind.type(), plain, plain.length - bytes.available());
-      return new Opened(value, authorship);
-    } catch (IOException | IllegalArgumentException e) {
-      throw DatabaseException.damaged("a sealed entry cannot be read");
-    } finally {
-      Arrays.fill(plain, (byte) 0);
-    }
-  }
-
-  /** Kind (1 byte), user, time, purpose, then the value as the codec writes it. */
-  private static byte[] encode(EntryKind kind, Object value, Authorship authorship) {
-    Instant at = authorship.at();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(kind.number());
-      out.writeUTF(authorship.by());
-      out.writeLong(at.getEpochSecond());
-      out.writeInt(at.getNano());
-      out.writeUTF(authorship.why().name());
-      out.write(Codec.write(value));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  private SealedValue unseal(Row row) {
+    return SealedValue.of(tx.key(row.scope(), row.patient()).open(place(row), row.sealed()));
   }
 
   private static Place place(Row row) {

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
  * has shipped is never changed.
  */
 final class Migrations {
-  private static final List<String> STEPS = List.of("V001.sql", "V002.sql", "V003.sql");
+  private static final List<String> STEPS = List.of("V001.sql", "V002.sql", "V003.sql", "V004.sql");
 
   private Migrations() {}
 

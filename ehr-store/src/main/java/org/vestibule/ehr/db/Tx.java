@@ -96,6 +96,11 @@ public final class Tx {
     return new ReviewTable(this);
   }
 
+  /** Practitioners, organisations and places. */
+  public ProviderTable providers() {
+    return new ProviderTable(this);
+  }
+
   /** Settings and counters. */
   public MetaTable meta() {
     return new MetaTable(this);

@@ -97,6 +97,14 @@ final class BundleJson {
       return fullUrl.isEmpty() ? text(resource) : fullUrl;
     }
 
+    /**
+     * What stays the same of something about no patient, whoever sends it: two senders may both
+     * call somebody 1, so the identifiers are part of it.
+     */
+    String providerOrigin() {
+      return "provider " + origin() + text(resource.path("identifier"));
+    }
+
     @Override
     public String toString() {
       return "Entry[" + index + "]";

@@ -20,6 +20,7 @@ import org.vestibule.ehr.record.ForeignResource;
 import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Provider;
 
 /**
  * One reading of one bundle: patients first, then everything about them on all cores. Not
@@ -57,6 +58,7 @@ final class BundleReading {
   private final Map<Integer, Patient> patients = new HashMap<>();
 
   private final Map<PatientId, Patient> records = new LinkedHashMap<>();
+  private final Map<Id<Provider>, Provider> providers = new LinkedHashMap<>();
   private final Map<PatientId, String> paths = new HashMap<>();
   private final Map<PatientId, List<ChartEntry>> charts = new HashMap<>();
 
@@ -101,7 +103,7 @@ final class BundleReading {
         records.values().stream()
             .map(p -> new ImportedRecord(p, charts.get(p.id()), paths.get(p.id())))
             .toList();
-    return new ImportedBundle(all, leftOut, problems);
+    return new ImportedBundle(all, List.copyOf(providers.values()), leftOut, problems);
   }
 
   private void patient(BundleJson.Entry entry) {
@@ -147,13 +149,27 @@ final class BundleReading {
    */
   private void background(BundleJson.Entry entry) {
     if (records.isEmpty()) {
-      leaveOut(entry, "", ImportProblem.Kind.NOBODYS);
+      provider(entry);
       return;
     }
     Set<PatientId> first = Set.of(records.keySet().iterator().next());
     cited
         .getOrDefault(entry.index(), first)
         .forEach(patient -> add(entry, foreign(entry, patient)));
+  }
+
+  /** What nobody can be kept with is kept for the clinic, unless it tells of a patient. */
+  private void provider(BundleJson.Entry entry) {
+    boolean role = entry.type().equals("PractitionerRole");
+    if (UNDERSTOOD.contains(entry.type()) || WITHOUT_RIGHTS.contains(entry.type()) && !role) {
+      leaveOut(entry, "", ImportProblem.Kind.NOBODYS);
+      return;
+    }
+    if (role) {
+      problems.add(problem(entry, "", ImportProblem.Kind.GIVES_NO_RIGHTS));
+    }
+    Id<Provider> id = Id.named(entry.providerOrigin());
+    providers.putIfAbsent(id, new Provider(id, entry.type(), BundleJson.text(entry.resource())));
   }
 
   /**

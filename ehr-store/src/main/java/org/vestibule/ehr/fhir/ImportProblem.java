@@ -44,8 +44,8 @@ public record ImportProblem(String path, String resourceType, Kind kind, String 
     /** A consent, audit event or role: kept as it came, giving no rights. */
     GIVES_NO_RIGHTS(
         "Consents, roles and audit events from elsewhere are kept, but give no rights."),
-    /** About no patient of the bundle, which has none: left out. */
-    NOBODYS("The entry is about no patient, and the file has none.");
+    /** Tells of a patient but names none, and the bundle has none: left out. */
+    NOBODYS("The entry names no patient, and none was taken from this file.");
 
     private final String sentence;
 

@@ -66,14 +66,14 @@ final class References {
    * @return empty if it leads nowhere
    */
   String display(String reference) {
-    JsonNode resource =
-        find(reference)
-            .filter(e -> !e.type().equals("Patient"))
-            .map(BundleJson.Entry::resource)
-            .orElse(null);
-    if (resource == null) {
-      return "";
-    }
+    return find(reference)
+        .filter(e -> !e.type().equals("Patient"))
+        .map(e -> name(e.resource()))
+        .orElse("");
+  }
+
+  /** The name of a person of staff or of an organisation; empty if it has none. */
+  static String name(JsonNode resource) {
     JsonNode name = resource.path("name");
     if (name.isTextual()) {
       return name.asText();

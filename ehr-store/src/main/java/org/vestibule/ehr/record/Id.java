@@ -28,7 +28,11 @@ public record Id<T>(UUID value) {
    * @param origin its name where it came from, for example {@code Condition/1234}
    */
   public static <T> Id<T> fromOrigin(PatientId patient, String origin) {
-    String name = patient + "|" + origin;
+    return named(patient + "|" + origin);
+  }
+
+  /** The id of something about no patient that came from elsewhere; as {@link #fromOrigin}. */
+  public static <T> Id<T> named(String name) {
     return new Id<>(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -38,6 +38,11 @@ public final class Access {
     return new Imports(context);
   }
 
+  /** Practitioners, organisations and places. */
+  public Providers providers() {
+    return new Providers(context);
+  }
+
   /** Templates, samples and the models made of them. */
   public Faces faces() {
     return new Faces(context);

@@ -31,6 +31,7 @@ final class AccessMatrix {
           Operation.READ_CONSENT,
           Operation.GIVE_CONSENT,
           Operation.WITHDRAW_CONSENT,
+          Operation.READ_PROVIDERS,
           Operation.READ_QUEUE,
           Operation.BOOK,
           Operation.ARRIVE,

@@ -72,6 +72,7 @@ final class Verification {
     attempt("The database", () -> tx.meta().integrityProblems().forEach(this::report));
     attempt("The ledger", () -> ledger(tx));
     attempt("The list of staff", () -> rows += tx.staff().all().size());
+    attempt("The practitioners", () -> providers(tx));
     attempt("The models of faces", () -> models(tx));
     List<UUID> patients = new ArrayList<>();
     if (clinical) {
@@ -127,6 +128,13 @@ final class Verification {
     for (UUID id : tx.reviews().all()) {
       tx.reviews().find(id, HeldImport.class);
       rows++;
+    }
+  }
+
+  private void providers(Tx tx) {
+    rows += tx.providers().openAll();
+    if (!tx.providers().hasManifest() && tx.audit().has(AuditAction.PROVIDERS_IMPORTED)) {
+      report("The list of practitioners is missing: restore the latest backup.");
     }
   }
 

@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,12 +26,14 @@ import org.vestibule.ehr.TestData;
 import org.vestibule.ehr.fhir.FhirExport;
 import org.vestibule.ehr.fhir.FhirImport;
 import org.vestibule.ehr.fhir.ImportedRecord;
+import org.vestibule.ehr.fhir.ProviderBundle;
 import org.vestibule.ehr.fhir.Resolution;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.ClinicalStatus;
 import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Provider;
 import org.vestibule.ehr.record.Purpose;
 
 class ImportsTest {
@@ -129,6 +137,57 @@ class ImportsTest {
     Chart chart = access.charts().open(outcome.patient().orElseThrow().id());
     assertEquals(List.of(), chart.consents());
     return new FhirExport().write(chart.patient(), chart.entries());
+  }
+
+  @Test
+  void practitionersAreKeptOnceForTheClinicEveryVersionOfThem() {
+    String doctor =
+        "{\"resourceType\":\"Practitioner\",\"id\":\"1\",\"name\":[{\"family\":\"Rao\"}],"
+            + "\"identifier\":[{\"system\":\"urn:council\",\"value\":\"7\"}]}";
+    List<Provider> first = providers(doctor, "{\"resourceType\":\"Organization\",\"name\":\"X\"}");
+    assertEquals(Map.of("Practitioner", 1, "Organization", 1), keep(first).created());
+    assertEquals(2, keep(first).unchanged());
+    List<Provider> namesake = providers(doctor.replace("\"7\"", "\"8\""));
+    assertEquals(Map.of("Practitioner", 1), keep(namesake).created(), "another sender's 1");
+    List<Provider> renamed = providers(doctor.replace("Rao", "Iyer"));
+    assertEquals(Map.of("Practitioner", 1), keep(renamed).created());
+    List<ProviderVersion> all = care.providers().all();
+    assertEquals(3, all.size());
+    assertEquals(
+        List.of("Iyer", "Rao", "X"),
+        all.stream().map(p -> ProviderBundle.name(p.value())).sorted().toList());
+    byte[] out = ProviderBundle.write(all.stream().map(ProviderVersion::value).toList());
+    List<Provider> back = new FhirImport().read(out, care.imports().people()).providers();
+    assertEquals(3, keep(back).unchanged());
+    assertEquals(List.of(), session.act(Purpose.ADMINISTRATION).verify().problems());
+  }
+
+  @Test
+  void aPractitionerTakenAwayByHandIsMissed() throws SQLException {
+    care.providers().keep(providers("{\"resourceType\":\"Practitioner\",\"id\":\"1\"}"));
+    String url = "jdbc:sqlite:" + temp.resolve("clinic").resolve("clinic.db");
+    try (Connection hand = DriverManager.getConnection(url);
+        Statement statement = hand.createStatement()) {
+      statement.execute("DELETE FROM provider");
+      assertThrows(StoreException.Damaged.class, () -> care.providers().all());
+      statement.execute("DELETE FROM provider_manifest");
+    }
+    assertEquals(
+        List.of("The list of practitioners is missing: restore the latest backup."),
+        session.act(Purpose.ADMINISTRATION).verify().problems());
+  }
+
+  private ImportOutcome keep(List<Provider> providers) {
+    return care.providers().keep(providers);
+  }
+
+  private List<Provider> providers(String... resources) {
+    String entries =
+        Stream.of(resources).map(r -> "{\"resource\":" + r + "}").collect(Collectors.joining(","));
+    String json = "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[" + entries + "]}";
+    return new FhirImport()
+        .read(json.getBytes(StandardCharsets.UTF_8), care.imports().people())
+        .providers();
   }
 
   @Test

@@ -25,10 +25,12 @@ import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.FaceTemplate;
 import org.vestibule.ehr.record.HumanName;
+import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Identifier;
 import org.vestibule.ehr.record.Note;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Provider;
 import org.vestibule.ehr.record.Purpose;
 
 /** What is put in comes out again, after closing and opening. */
@@ -70,6 +72,23 @@ class RoundTripTest {
               AuditAction.CHART_CHANGED,
               AuditAction.PATIENT_REGISTERED),
           chart.lookedAt().stream().map(AuditEvent::action).toList());
+      assertVerifies(session);
+    }
+  }
+
+  @Test
+  void whoCameWithoutAPatientIsThereAfterClosingAndRotating() {
+    Provider doctor = new Provider(Id.named("Practitioner/1"), "Practitioner", "{\"a\":1.50}");
+    try (Created made = Clinic.create(folder)) {
+      made.session().act(Purpose.TREATMENT).providers().keep(List.of(doctor));
+      Keys keys = made.session().act(Purpose.ADMINISTRATION).keys();
+      keys.startRotation();
+      keys.rotate(done -> {});
+    }
+    try (EhrStore store = Clinic.open(folder);
+        Session session = Clinic.unlock(store)) {
+      List<ProviderVersion> all = session.act(Purpose.FRONT_DESK).providers().all();
+      assertEquals(List.of(doctor), all.stream().map(ProviderVersion::value).toList());
       assertVerifies(session);
     }
   }
