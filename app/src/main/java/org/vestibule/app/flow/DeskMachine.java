@@ -306,7 +306,6 @@ final class DeskMachine implements DeskFlow {
     flow.execute(() -> wipe("by hand"));
   }
 
-  /** Flow thread. */
   private void wipe(String why) {
     lock(false);
     if (keys.wiped()) {
@@ -322,12 +321,20 @@ final class DeskMachine implements DeskFlow {
   @Override
   public void unlock(String user, char[] password, Optional<String> secondFactor)
       throws FlowException {
+    settle();
     entered(signIn.unlock(user, password, secondFactor));
   }
 
   @Override
   public void unlockWithRecoveryKey(char[] recoveryKey, char[] next) throws FlowException {
+    settle();
     entered(signIn.unlockWithRecoveryKey(recoveryKey, next));
+  }
+
+  /** Waits until a lock is whole: who signs in then comes after it, in the ledger too. */
+  private void settle() throws FlowException {
+    flow.call(() -> null);
+    records.settle();
   }
 
   private void entered(Session session) throws FlowException {
@@ -364,11 +371,8 @@ final class DeskMachine implements DeskFlow {
 
   /** Nobody at the door is this person any more, and what the camera saw of them is dropped. */
   private void faceGone(PatientId patient) {
-    flow.execute(
-        () -> {
-          board.faceGone(patient.toString());
-          door.lookAnew();
-        });
+    flow.execute(() -> board.faceGone(patient.toString()));
+    flow.execute(door::lookAnew);
   }
 
   @Override

@@ -57,6 +57,11 @@ final class DeskRecords implements PeopleWork.Rights {
     last.ifPresent(staff -> store.execute(() -> staff.lockScreen(why)));
   }
 
+  /** Waits for what the store was given before. */
+  void settle() throws FlowException {
+    store.call(() -> null);
+  }
+
   boolean locked() {
     return session.isEmpty();
   }

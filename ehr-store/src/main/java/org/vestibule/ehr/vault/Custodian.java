@@ -52,14 +52,20 @@ final class Custodian {
     if (!open.isEmpty()) {
       Roots.check(newest, document.roster().root());
     }
-    for (KeyScope scope : open) {
+    open.forEach(scope -> giveUp(scope, newest));
+    document = newest;
+    return newest;
+  }
+
+  private void giveUp(KeyScope scope, VaultDocument newest) {
+    try {
       int version = keyring.get(scope).version();
       if (newest.roster().scope(scope).filter(s -> s.version() == version).isEmpty()) {
         keyring.lock(scope);
       }
+    } catch (KeysLockedException e) {
+      LOG.debug("given up meanwhile by whoever locked the screen", e);
     }
-    document = newest;
-    return newest;
   }
 
   SlotInfo unlock(Credentials credentials) {
