@@ -112,10 +112,12 @@ class KioskPicturesTest {
   private static void check(String name, KioskWindow window, double w, double h) {
     List<KioskButton> buttons = FxPictures.all(window.scene().getRoot(), KioskButton.class);
     double scale = w > h ? Math.min(w / 1920, h / 1080) : Math.min(w / 1080, h / 1920);
+    // Where nobody can check in there is nothing but the foot bar: seeing easier, and help.
+    int fewest = name.contains("07-closed") ? 2 : 3;
     assertAll(
         name,
         () -> assertEquals(List.of(), FxPictures.cutWords(window.scene()), name + ": cut words"),
-        () -> assertTrue(buttons.size() >= 3, name + ": buttons"),
+        () -> assertTrue(buttons.size() >= fewest, name + ": buttons"),
         () -> buttons.forEach(button -> checkTarget(name, button, scale, w, h)),
         () -> checkApart(name, buttons));
   }
