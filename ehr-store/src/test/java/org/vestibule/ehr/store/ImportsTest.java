@@ -163,6 +163,7 @@ class ImportsTest {
   }
 
   @Test
+  @PostgresServer.FolderOnly
   void aPractitionerTakenAwayByHandIsMissed() throws SQLException {
     care.providers().keep(providers("{\"resourceType\":\"Practitioner\",\"id\":\"1\"}"));
     String url = "jdbc:sqlite:" + temp.resolve("clinic").resolve("clinic.db");

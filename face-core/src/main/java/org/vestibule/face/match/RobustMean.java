@@ -17,7 +17,8 @@ final class RobustMean {
   private RobustMean() {}
 
   /**
-   * The mean of the samples but the outliers; empty for fewer than three.
+   * The mean of the samples but the outliers; empty for fewer than three, and for samples that are
+   * not alike.
    *
    * @param samples of one person and one encoder
    */
@@ -26,7 +27,11 @@ final class RobustMean {
       return Optional.empty();
     }
     double[] likeness = samples.stream().mapToDouble(one -> likeness(one, samples)).toArray();
-    double least = OUTLIER * median(likeness);
+    double usual = median(likeness);
+    if (usual <= 0) {
+      return Optional.empty();
+    }
+    double least = OUTLIER * usual;
     List<Template> inliers =
         IntStream.range(0, likeness.length)
             .filter(i -> likeness[i] >= least)

@@ -45,6 +45,16 @@ class RobustMeanTest {
   }
 
   @Test
+  void samplesThatAreNotAlikeHaveNoMean() {
+    List<Template> apart =
+        List.of(
+            new Template(face.encoder(), new float[] {1, 0}),
+            new Template(face.encoder(), new float[] {-0.5f, 0.8660254f}),
+            new Template(face.encoder(), new float[] {-0.5f, -0.8660254f}));
+    assertEquals(Optional.empty(), RobustMean.of(apart));
+  }
+
+  @Test
   void samplesThatAreAllAlikeAreAllInTheMean() {
     List<Template> good = samples(5);
     double[] weights = {1, 1, 1, 1, 1};
