@@ -57,13 +57,18 @@ final class ReportPage {
             groups());
   }
 
-  private String heading() {
+  private String finding() {
     TrueAccepts usual = report.verification().tar().get("1e-3");
-    String finding =
-        usual == null || report.verification().tooFewPairs("1e-3")
-            ? "There were too few pairs to compare."
-            : "%s of pairs of one person are recognised when 1 in 1,000 pairs of two people match."
-                .formatted(percent(usual.value()));
+    if (usual == null) {
+      return "There were no pairs to compare.";
+    }
+    return report.verification().tooFewPairs("1e-3")
+        ? "There were too few pairs to compare."
+        : "%s of pairs of one person are recognised when 1 in 1,000 pairs of two people match."
+            .formatted(percent(usual.value()));
+  }
+
+  private String heading() {
     return """
     <h1>%s</h1>
     <p class="muted">Encoder %s; %s pictures of %s people. In %s no face was found and the
@@ -71,7 +76,7 @@ final class ReportPage {
     by a bootstrap over people.</p>
     """
         .formatted(
-            finding,
+            finding(),
             escaped(report.encoder()),
             count(report.images()),
             count(report.people()),
