@@ -13,6 +13,8 @@ import org.jdbi.v3.core.HandleListener;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.vault.Vault;
 
 /**
@@ -23,6 +25,8 @@ import org.vestibule.ehr.vault.Vault;
  * <p>Safe for use by several threads. A transaction is not interrupted.
  */
 public final class Database implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
   private final Dialect dialect;
   private final Vault vault;
   private final ReentrantLock writing = new ReentrantLock(true);
@@ -31,6 +35,10 @@ public final class Database implements AutoCloseable {
   private Connection connection;
   private Jdbi writer;
   private Runnable stopListening = () -> {};
+
+  /** A process may have died between a deletion and this. */
+  private boolean toScrub = true;
+
   private volatile boolean closed;
 
   private Database(Dialect dialect, Vault vault, Connection connection) {
@@ -130,11 +138,24 @@ public final class Database implements AutoCloseable {
                 return value;
               });
       used[0].afterCommit();
+      scrub(used[0].destroys());
       return result;
     } catch (SQLException | JdbiException e) {
       throw dialect.translate(e);
     } finally {
       writing.unlock();
+    }
+  }
+
+  /** The transaction stands, whatever becomes of this; the next one tries again. */
+  private void scrub(boolean destroyed) {
+    toScrub |= destroyed;
+    if (toScrub) {
+      try {
+        toScrub = !dialect.scrub(connection);
+      } catch (SQLException e) {
+        LOG.warn("What was deleted is still in the database's log", e);
+      }
     }
   }
 

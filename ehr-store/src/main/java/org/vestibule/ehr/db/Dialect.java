@@ -51,6 +51,15 @@ interface Dialect {
     return true;
   }
 
+  /**
+   * Takes out of the log what committed transactions deleted or replaced.
+   *
+   * @return false if that must be tried again later, since somebody reads an older moment
+   */
+  default boolean scrub(Connection writer) throws SQLException {
+    return true;
+  }
+
   /** Tells other machines, once the transaction is committed. */
   default void tell(Handle handle, News news) {}
 

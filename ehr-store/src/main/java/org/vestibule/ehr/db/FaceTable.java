@@ -213,6 +213,9 @@ public final class FaceTable {
     Manifest manifest = tx.manifests().change(patient, KeyScope.DIRECTORY);
     UUID id = rowId(patient, role, part);
     int before = version(patient, role, part).orElse(0);
+    if (before > 0) {
+      tx.destroy();
+    }
     int version = before + 1;
     byte[] sealed =
         tx.key(KeyScope.DIRECTORY, patient).seal(place(patient, role, part, version), plain);
@@ -235,6 +238,7 @@ public final class FaceTable {
     List<Row> rows =
         rows(id, role).stream().filter(r -> part == null || r.part().equals(part)).toList();
     for (Row row : rows) {
+      tx.destroy();
       tx.handle()
           .execute(
               "DELETE FROM face WHERE patient = ? AND role = ? AND part = ?",

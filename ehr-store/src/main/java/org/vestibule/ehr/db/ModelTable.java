@@ -68,6 +68,7 @@ public final class ModelTable {
 
   /** Destroys a model. */
   public void remove(String encoder) {
+    tx.destroy();
     tx.handle().execute("DELETE FROM face_model WHERE encoder = ?", encoder);
   }
 

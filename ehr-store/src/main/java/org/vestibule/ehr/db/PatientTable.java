@@ -160,6 +160,7 @@ public final class PatientTable {
    * and the list of erasures can be compared with it.
    */
   public void erase(PatientId patient) {
+    tx.destroy();
     byte[] id = Uuids.bytes(patient.value());
     for (String table : PER_PATIENT) {
       tx.handle().execute("DELETE FROM " + table + " WHERE patient = ?", id);

@@ -44,6 +44,7 @@ public final class ReviewTable {
 
   /** Forgets what has been decided. */
   public void remove(UUID id) {
+    tx.destroy();
     tx.handle().execute("DELETE FROM meta WHERE name = ?", name(id));
   }
 

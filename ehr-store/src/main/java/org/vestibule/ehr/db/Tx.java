@@ -29,6 +29,7 @@ public final class Tx {
   private Optional<PatientKey> clinicKey = Optional.empty();
   private final List<Runnable> afterCommit = new ArrayList<>();
   private final Set<News> news = new LinkedHashSet<>();
+  private boolean destroys;
 
   Tx(Handle handle, Vault vault, Dialect dialect) {
     this.handle = handle;
@@ -114,6 +115,18 @@ public final class Tx {
   /** Runs when the transaction is on the disk, before another one begins; not if it fails. */
   public void whenCommitted(Runnable action) {
     afterCommit.add(action);
+  }
+
+  /**
+   * Says that what this transaction deletes or replaces must not outlive it in the database's log
+   * either: keys and faces above all.
+   */
+  public void destroy() {
+    destroys = true;
+  }
+
+  boolean destroys() {
+    return destroys;
   }
 
   /** Tells other machines when the transaction is on the disk. */

@@ -107,6 +107,8 @@ final class KeyRotation {
         Operation.ROTATE_KEYS,
         KeyScope.ADMINISTRATION,
         (tx, trail) -> {
+          // Keys wrapped by the old ones, which somebody who left may have a copy of.
+          tx.destroy();
           tx.meta().setNumber(EhrStore.GENERATION, vault.generation());
           trail.note(AuditAction.KEYS_ROTATED, "patients=" + renewed);
           return null;
