@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.ClinicWork;
-import org.vestibule.app.flow.ClinicWork.EnrolRequest;
-import org.vestibule.app.flow.ClinicWork.Enrolled;
-import org.vestibule.app.flow.ClinicWork.NewPatient;
+import org.vestibule.app.flow.EnrolmentWork;
+import org.vestibule.app.flow.EnrolmentWork.Enrolled;
+import org.vestibule.app.flow.EnrolmentWork.NewPatient;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.face.capture.SourceSpec;
@@ -90,10 +90,10 @@ final class EnrolCommand implements Callable<Integer> {
       throw new FlowException(Kind.USAGE, "CLI-9", "A new patient needs both --new and --dob.");
     }
     Optional<NewPatient> draft = name.map(n -> new NewPatient(n, born.orElseThrow()));
-    EnrolRequest request =
-        new EnrolRequest(patient, draft, pictures.source(), consent, Set.copyOf(apart));
+    EnrolmentWork.Request request =
+        new EnrolmentWork.Request(patient, draft, pictures.source(), consent, Set.copyOf(apart));
     try (ClinicWork work = globals.work(true)) {
-      Enrolled enrolled = work.enrol(request);
+      Enrolled enrolled = work.enrolment().enrol(request);
       print(globals, enrolled);
       enrolled.trouble().ifPresent(sentence -> globals.tell(sentence + " (ENR-1)"));
       if (enrolled.samples() > 0) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.vestibule.app.flow.BundleImport.Imported;
 import org.vestibule.app.flow.ClinicWork;
-import org.vestibule.app.flow.ClinicWork.Imported;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
 import picocli.CommandLine.Command;
@@ -35,7 +35,7 @@ final class ImportCommand implements Callable<Integer> {
     try (ClinicWork work = globals.work(false)) {
       for (Path file : files()) {
         try {
-          for (Imported imported : work.importBundle(file)) {
+          for (Imported imported : work.bundles().take(file)) {
             print(globals, file, imported);
             exit = imported.whole() ? exit : Math.max(exit, 1);
           }

@@ -29,7 +29,7 @@ final class LedgerHeadCommand implements Callable<Integer> {
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
     try (ClinicWork work = globals.work(false)) {
-      LedgerHeadOut head = work.ledgerHead();
+      LedgerHeadOut head = work.audit().head();
       if (out.isPresent()) {
         head.toText(out.get());
       }

@@ -2,8 +2,8 @@ package org.vestibule.app.cli;
 
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vestibule.app.flow.BundleImport.Imported;
 import org.vestibule.app.flow.ClinicWork;
-import org.vestibule.app.flow.ClinicWork.Imported;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.ImportReviews;
 import org.vestibule.app.flow.ImportReviews.Waiting;

@@ -25,7 +25,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() throws FlowException {
     try (ClinicWork work = cli.globals().work(false)) {
-      Chart chart = work.show(patient);
+      Chart chart = work.records().show(patient);
       cli.globals().print(json(chart), words(chart));
       return 0;
     }

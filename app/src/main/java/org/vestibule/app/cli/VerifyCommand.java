@@ -27,7 +27,7 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
     try (ClinicWork work = globals.work(false)) {
-      LedgerPage.Checked checked = work.verify(heads);
+      LedgerPage.Checked checked = work.audit().verify(heads);
       globals.print(
           new JsonLine()
               .with("rows", checked.rows())

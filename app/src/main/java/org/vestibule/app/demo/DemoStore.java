@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.vestibule.app.flow.ClinicWork;
-import org.vestibule.app.flow.ClinicWork.EnrolRequest;
-import org.vestibule.app.flow.ClinicWork.Enrolled;
-import org.vestibule.app.flow.ClinicWork.NewPatient;
 import org.vestibule.app.flow.Clinics;
+import org.vestibule.app.flow.EnrolmentWork;
+import org.vestibule.app.flow.EnrolmentWork.Enrolled;
+import org.vestibule.app.flow.EnrolmentWork.NewPatient;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FrontDoor;
 import org.vestibule.ehr.store.Created;
@@ -61,12 +61,13 @@ final class DemoStore implements AutoCloseable {
     unpack("portraits/astronaut.png", portrait.resolve("astronaut.png"));
     try (ClinicWork work = clinics().work(USER, PASSWORD.toCharArray(), Optional.empty())) {
       Enrolled enrolled =
-          work.enrol(
-              new EnrolRequest(
-                  DemoClinic.ARRIVING,
-                  Optional.empty(),
-                  new SourceSpec.ImageFolder(portrait),
-                  true));
+          work.enrolment()
+              .enrol(
+                  new EnrolmentWork.Request(
+                      DemoClinic.ARRIVING,
+                      Optional.empty(),
+                      new SourceSpec.ImageFolder(portrait),
+                      true));
       tell(out, enrolled);
       if (faces.isPresent()) {
         enrolFolders(work, faces.get(), out);
@@ -82,14 +83,16 @@ final class DemoStore implements AutoCloseable {
         number++;
         tell(
             out,
-            work.enrol(
-                new EnrolRequest(
-                    String.format(Locale.ROOT, "D-%04d", number),
-                    Optional.of(
-                        new NewPatient(
-                            "Demo, Person " + number, LocalDate.of(1960, 1, 1).plusDays(number))),
-                    new SourceSpec.ImageFolder(person),
-                    true)));
+            work.enrolment()
+                .enrol(
+                    new EnrolmentWork.Request(
+                        String.format(Locale.ROOT, "D-%04d", number),
+                        Optional.of(
+                            new NewPatient(
+                                "Demo, Person " + number,
+                                LocalDate.of(1960, 1, 1).plusDays(number))),
+                        new SourceSpec.ImageFolder(person),
+                        true)));
       }
     }
   }

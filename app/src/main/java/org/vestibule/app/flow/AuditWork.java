@@ -1,9 +1,15 @@
 package org.vestibule.app.flow;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,12 +22,15 @@ import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.store.Audit;
 import org.vestibule.ehr.store.AuditEntry;
 import org.vestibule.ehr.store.AuditQuery;
 import org.vestibule.ehr.store.Suspicion;
+import org.vestibule.ehr.store.VerifyReport;
 
-/** The ledger on the command line. Used by one thread. */
+/** The ledger, and whether everything is as it says, on the command line. Used by one thread. */
 public final class AuditWork {
+  private static final int MOST_HEAD_BYTES = 4_096;
   private static final Duration WEEK = Duration.ofDays(7);
 
   private final ClinicWork work;
@@ -56,6 +65,41 @@ public final class AuditWork {
     }
   }
 
+  /** Signs what the ledger is now. */
+  public LedgerHeadOut head() throws FlowException {
+    Audit.Head head = work.with(Purpose.AUDIT, access -> access.audit().head());
+    return new LedgerHeadOut(head.text(), head.events(), head.time());
+  }
+
+  /**
+   * Checks the database, every seal and the whole ledger.
+   *
+   * @param heads files with ledger heads kept from earlier
+   */
+  public LedgerPage.Checked verify(List<Path> heads) throws FlowException {
+    List<String> texts = new ArrayList<>();
+    for (Path head : heads) {
+      texts.add(headText(head));
+    }
+    Instant begin = clock.instant();
+    VerifyReport report = work.with(Purpose.ADMINISTRATION, access -> access.verify(texts));
+    Instant end = clock.instant();
+    return new LedgerPage.Checked(
+        report.events(), report.rows(), report.problems(), end, Duration.between(begin, end));
+  }
+
+  private static String headText(Path file) throws FlowException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(MOST_HEAD_BYTES), StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new FlowException(
+          Kind.UNREADABLE,
+          "CLI-14",
+          "The file with the ledger head cannot be read: check its name.",
+          e);
+    }
+  }
+
   /** The events that fit, newest first. */
   public List<Line> search(
       Optional<String> actor,
@@ -67,7 +111,7 @@ public final class AuditWork {
       throws FlowException {
     Optional<PatientId> about = Optional.empty();
     if (patient.isPresent()) {
-      about = Optional.of(work.patient(patient.get()));
+      about = Optional.of(work.require(patient.get()).id());
     }
     Optional<AuditAction> wanted = Optional.empty();
     if (action.isPresent()) {

@@ -2,12 +2,9 @@ package org.vestibule.app.flow;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
@@ -22,16 +19,11 @@ import org.vestibule.face.pipeline.FaceEvent;
  * The day as the desk knows it: the queue, the faces at the door, today's appointments. Everything
  * runs on the flow thread; what the store answers comes back to it.
  */
-final class Board implements KioskReports {
-  /** How a check ends that is settled when staff confirm. */
-  static final String CONFIRMING_WRITES = ": confirming writes it down";
-
+final class Board {
   private static final Logger LOG = LoggerFactory.getLogger(Board.class);
 
   private static final Check OTHER_FACE =
       new Check(Mark.BAD, "The face at the desk is not like this record's photo");
-
-  private static final Check LOOK = new Check(Mark.OPEN, "Check: does the photo show this person?");
 
   private final Executor flow;
   private final InstantSource clock;
@@ -42,8 +34,6 @@ final class Board implements KioskReports {
   private final ChartWatch chart = new ChartWatch();
   private final StoredDay stored;
   private List<Arrival> day = List.of();
-  private boolean kioskBusy;
-  private int kioskTrack;
 
   /**
    * @param pictures the best picture of a track, JPEG
@@ -74,14 +64,6 @@ final class Board implements KioskReports {
 
   DeskRows rows() {
     return rows;
-  }
-
-  boolean kioskBusy() {
-    return kioskBusy;
-  }
-
-  int kioskTrack() {
-    return kioskTrack;
   }
 
   /** What the camera saw. */
@@ -191,7 +173,7 @@ final class Board implements KioskReports {
     row.record = known.photo();
     row.checks.add(new Check(Mark.OK, Words.alike(track.wrong)));
     row.checks.add(new Check(Mark.OPEN, "No birth date yet"));
-    row.checks.add(LOOK);
+    row.checks.add(DeskRow.LOOK);
     return row;
   }
 
@@ -203,51 +185,7 @@ final class Board implements KioskReports {
     return row;
   }
 
-  @Override
-  public void answering(int track) {
-    kioskBusy = true;
-    kioskTrack = track;
-    changed.run();
-  }
-
-  @Override
-  public void free() {
-    kioskBusy = false;
-    kioskTrack = 0;
-    changed.run();
-  }
-
-  @Override
-  public String arrived(Visit visit, int track, CheckIn how) {
-    Optional<DeskRow> toTell = track == 0 ? Optional.empty() : rows.toTell(track);
-    DeskRow row =
-        rows.of(visit.reference())
-            .filter(r -> r.state == State.SUGGESTED || !r.ticket.isEmpty())
-            .map(r -> rows.withVisit(r, visit))
-            .orElseGet(() -> rows.add(Optional.of(visit), State.CONFIRM));
-    if (row.ticket.isEmpty()) {
-      row.ticket = visit.attendance().ticket();
-      row.state = State.CONFIRM;
-    }
-    row.checks.clear();
-    row.checks.add(new Check(Mark.OK, "Gave " + Words.day(visit.born()) + ", as in the record"));
-    row.checks.add(
-        how == CheckIn.FACE_AND_BIRTH_DATE
-            ? new Check(Mark.OK, Words.alikeAndBorn(tracks.find(track).flatMap(t -> t.wrong)))
-            : new Check(Mark.OK, "Gave the record number, no face used"));
-    toTell.ifPresent(
-        told -> {
-          rows.remove(told);
-          row.checks.add(new Check(Mark.OPEN, told.alikeBut(visit.reference())));
-        });
-    row.checks.add(LOOK);
-    tracks.find(track).ifPresent(seen -> rows.see(row, seen));
-    loadPhoto(row, visit.reference());
-    refreshDay();
-    changed.run();
-    return row.ticket;
-  }
-
+  /** Reads the record's photo for a row that has none yet. */
   void loadPhoto(DeskRow row, String reference) {
     if (row.record.isPresent() || records.locked()) {
       return;
@@ -260,72 +198,6 @@ final class Board implements KioskReports {
               changed.run();
             },
             flow);
-  }
-
-  @Override
-  public void phoneChanged(Visit visit) {
-    checkOf(visit, new Check(Mark.OPEN, "Has a new phone number: ask for it"));
-  }
-
-  @Override
-  public void notMe(Visit visit) {
-    checkOf(visit, new Check(Mark.BAD, "Said at the kiosk that this is not them"));
-  }
-
-  @Override
-  public CompletionStage<Boolean> neverSaidAboutFace(Visit visit) {
-    return records.locked()
-        ? CompletableFuture.completedFuture(false)
-        : records.neverSaidAboutFace(visit.reference());
-  }
-
-  @Override
-  public void saidAboutFace(Visit visit, boolean agrees) {
-    rows.all().stream()
-        .filter(row -> row.isOf(visit.reference()))
-        .forEach(row -> row.faceMayBeKnown = Optional.of(agrees));
-    String said =
-        agrees ? "Agrees to be known by the face" : "Does not want to be known by the face";
-    checkOf(visit, new Check(Mark.OPEN, said + CONFIRMING_WRITES));
-  }
-
-  private void checkOf(Visit visit, Check check) {
-    rows.all().stream()
-        .filter(row -> row.isOf(visit.reference()))
-        .forEach(row -> row.checks.add(check));
-    changed.run();
-  }
-
-  @Override
-  public void sentToDesk(int track, Optional<LocalDate> said, List<String> proposed) {
-    String birth = said.map(born -> "Said born " + Words.day(born) + ".").orElse("");
-    Optional<DeskRow> row = proposed.size() == 1 ? rows.of(proposed.get(0)) : Optional.empty();
-    Optional<DeskRow> toTell = proposed.size() > 1 ? rows.toTell(track) : Optional.empty();
-    Optional<DoorTrack> seen = tracks.find(track);
-    seen.ifPresent(face -> face.said = birth);
-    if (row.isPresent()) {
-      row.get().checks.add(new Check(Mark.BAD, "Gave another birth date than the record"));
-    } else if (toTell.isPresent()) {
-      toTell.get().checks.add(new Check(Mark.OPEN, birth));
-    } else if (seen.filter(face -> face.unknown && !face.dismissed).isEmpty()) {
-      addHelp(track, "could not check in", birth);
-    }
-    changed.run();
-  }
-
-  @Override
-  public void help(int track) {
-    addHelp(track, "asks for help", "");
-    changed.run();
-  }
-
-  private void addHelp(int track, String words, String said) {
-    DeskRow row = rows.add(Optional.empty(), State.HELP);
-    row.help = words;
-    if (!said.isEmpty()) {
-      row.checks.add(new Check(Mark.OPEN, said));
-    }
-    tracks.find(track).ifPresent(seen -> rows.see(row, seen));
   }
 
   /** Whether the face of a row's track was recognised as the row's person, and as nobody else. */

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.vestibule.app.flow.ClinicWork.Imported;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.ehr.fhir.FhirImport;
 import org.vestibule.ehr.fhir.FhirImportException;
@@ -25,8 +24,8 @@ import org.vestibule.ehr.store.FilePeople;
 import org.vestibule.ehr.store.HeldImport;
 import org.vestibule.ehr.store.ImportOutcome;
 
-/** Takes FHIR bundles into the store. Used by one thread. */
-final class BundleImport {
+/** Takes FHIR R4 bundles into the store. Used by one thread. */
+public final class BundleImport {
   private final FhirImport fhir = new FhirImport();
   private final ClinicWork work;
 
@@ -35,10 +34,40 @@ final class BundleImport {
   }
 
   /**
-   * Takes a file in, each patient whole or not at all. What the store refuses about one patient
-   * does not keep the others out.
+   * What one patient of a file brought.
+   *
+   * @param number the patient's number; empty when nobody of the file was taken
+   * @param created new entries by FHIR type; empty when everything was here already
+   * @param skipped entries kept as they came or left out, by FHIR type
+   * @param unchanged how many entries were here already, word for word
+   * @param problems where something was not taken as it stands: path and what it is
+   * @param whole whether nothing of the file was left out
    */
-  List<Imported> take(Path file) throws FlowException {
+  public record Imported(
+      Optional<String> number,
+      Map<String, Integer> created,
+      Map<String, Integer> skipped,
+      int unchanged,
+      List<String> problems,
+      boolean whole) {
+    public Imported {
+      created = Map.copyOf(created);
+      skipped = Map.copyOf(skipped);
+      problems = List.copyOf(problems);
+    }
+
+    @Override
+    public String toString() {
+      return "Imported";
+    }
+  }
+
+  /**
+   * Takes a file in, one result a patient, each whole or not at all: what the store refuses about
+   * one does not keep the others out. The same file twice creates nothing twice; an identifier that
+   * belongs to another person here is never merged.
+   */
+  public List<Imported> take(Path file) throws FlowException {
     byte[] json = bytes(file);
     FilePeople people = work.with(Purpose.TREATMENT, access -> access.imports().people());
     ImportedBundle bundle =

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,9 @@ final class DeskMachine implements DeskFlow {
   private final DeskSignIn signIn;
   private final KioskKeys keys;
   private final Door door;
+  private final DeskShutter shutter;
   private final Board board;
+  private final KioskAtDesk kiosk;
   private final DeskScreen screen;
   private final DeskAlerts alerts;
   private final DeskQueueWork queue;
@@ -51,11 +54,13 @@ final class DeskMachine implements DeskFlow {
     this.door = parts.door();
     this.registrations = registrations;
     this.board = new Board(flow, clock, parts.zone(), records, parts.pictures(), this::publish);
+    this.kiosk = new KioskAtDesk(board, records, this::publish);
     this.alerts = new DeskAlerts(flow, records, this::publish);
-    this.screen = new DeskScreen(board, parts.zone(), parts.pictures());
+    this.screen = new DeskScreen(board, kiosk, parts.zone(), parts.pictures());
     this.queue =
         new DeskQueueWork(flow, board, records, signIn, clock, parts.zone(), parts.adaptations());
     this.charts = new DeskCharts(records, clock, parts.zone());
+    this.shutter = new DeskShutter(flow, records, signIn, keys, door, board, alerts, charts);
     this.people = new DeskPeopleWork(records);
     this.record =
         new DeskRecordWork(
@@ -94,7 +99,7 @@ final class DeskMachine implements DeskFlow {
 
   /** What the kiosk reports to. */
   KioskReports reports() {
-    return board;
+    return kiosk;
   }
 
   @Override
@@ -128,12 +133,7 @@ final class DeskMachine implements DeskFlow {
 
   /** Lets time pass. Flow thread. */
   void tick() {
-    if (signIn.forgotten()) {
-      lock(true);
-    }
-    if (signIn.abandoned()) {
-      wipe("quiet");
-    }
+    shutter.tick();
     board.tick();
   }
 
@@ -152,12 +152,15 @@ final class DeskMachine implements DeskFlow {
     flow.execute(
         () -> {
           signIn.signedIn(session);
-          unlocked();
+          shutter.opened();
         });
   }
 
   private void publish() {
     if (view != null) {
+      if (records.locked()) {
+        boxes.publish(List.of());
+      }
       view.publish(snapshot());
     }
   }
@@ -286,7 +289,7 @@ final class DeskMachine implements DeskFlow {
     onTrack(stranger, track -> track.quietUntil = clock.instant().plus(LATER));
   }
 
-  private void onTrack(String id, java.util.function.Consumer<DoorTrack> change) {
+  private void onTrack(String id, Consumer<DoorTrack> change) {
     flow.execute(
         () -> {
           board.tracks().find(id).ifPresent(change);
@@ -306,70 +309,23 @@ final class DeskMachine implements DeskFlow {
 
   @Override
   public void lock() {
-    flow.execute(() -> lock(false));
-  }
-
-  /** Flow thread. */
-  private void lock(boolean quiet) {
-    if (records.locked()) {
-      return;
-    }
-    LOG.info("Desk locked");
-    charts.leave(signIn.staff().map(DeskView.Staff::user).orElse(""));
-    signIn.lock(quiet);
-    alerts.forget();
-    boxes.publish(List.of());
-    board.chartClosed();
+    flow.execute(() -> shutter.lock(false));
   }
 
   @Override
   public void wipeKeys() {
-    flow.execute(() -> wipe("by hand"));
-  }
-
-  private void wipe(String why) {
-    lock(false);
-    if (keys.wiped()) {
-      return;
-    }
-    door.shut();
-    keys.wipe(why);
-    charts.forget();
-    signIn.wiped();
-    board.forget();
+    flow.execute(() -> shutter.wipe("by hand"));
   }
 
   @Override
   public void unlock(String user, char[] password, Optional<String> secondFactor)
       throws FlowException {
-    settle();
-    entered(signIn.unlock(user, password, secondFactor));
+    shutter.unlock(() -> signIn.unlock(user, password, secondFactor));
   }
 
   @Override
   public void unlockWithRecoveryKey(char[] recoveryKey, char[] next) throws FlowException {
-    settle();
-    entered(signIn.unlockWithRecoveryKey(recoveryKey, next));
-  }
-
-  /** Waits until a lock is whole: who signs in then comes after it, in the ledger too. */
-  private void settle() throws FlowException {
-    flow.call(() -> null);
-    records.settle();
-  }
-
-  private void entered(Session session) throws FlowException {
-    charts.entered(session.user());
-    boolean closed = keys.wiped();
-    keys.restore(session);
-    flow.call(
-        () -> {
-          if (closed) {
-            door.reopen();
-          }
-          unlocked();
-          return null;
-        });
+    shutter.unlock(() -> signIn.unlockWithRecoveryKey(recoveryKey, next));
   }
 
   @Override
@@ -378,11 +334,6 @@ final class DeskMachine implements DeskFlow {
     Optional<String> reference = charts.reference();
     flow.execute(() -> reference.filter(board::hasRow).ifPresent(board::chartOpened));
     return left;
-  }
-
-  private void unlocked() {
-    board.unlocked();
-    alerts.refresh();
   }
 
   @Override

@@ -62,8 +62,7 @@ final class DeskQueueWork {
       records.writeAboutFace(patient.get(), row.faceMayBeKnown.get());
       flow.call(
           () -> {
-            row.faceMayBeKnown = Optional.empty();
-            row.checks.removeIf(check -> check.sentence().endsWith(Board.CONFIRMING_WRITES));
+            row.wroteAboutFace();
             board.tick();
             return null;
           });

@@ -20,6 +20,12 @@ final class DeskRow {
   /** Later than this after the appointment began counts as late. */
   private static final Duration LATE = Duration.ofMinutes(10);
 
+  /** What staff check of everybody who is to be confirmed. */
+  static final Check LOOK = new Check(Check.Mark.OPEN, "Check: does the photo show this person?");
+
+  /** How a check ends that is settled when staff confirm. */
+  private static final String CONFIRMING_WRITES = ": confirming writes it down";
+
   final String id;
   final Instant since;
   final Optional<Visit> visit;
@@ -91,12 +97,26 @@ final class DeskRow {
     }
   }
 
+  /** Said at the kiosk whether the face may be known; it counts once staff confirm. */
+  void saidAboutFace(boolean agrees) {
+    faceMayBeKnown = Optional.of(agrees);
+    String said =
+        agrees ? "Agrees to be known by the face" : "Does not want to be known by the face";
+    checks.add(new Check(Check.Mark.OPEN, said + CONFIRMING_WRITES));
+  }
+
+  /** What was said about the face is written down. */
+  void wroteAboutFace() {
+    faceMayBeKnown = Optional.empty();
+    checks.removeIf(check -> check.sentence().endsWith(CONFIRMING_WRITES));
+  }
+
   /** Says in place of that what another machine's kiosk asked for. */
   void cameElsewhere() {
     takenOver = false;
     checks.clear();
     checks.add(new Check(Check.Mark.OPEN, "Gave the birth date at a kiosk of another machine"));
-    checks.add(new Check(Check.Mark.OPEN, "Check: does the photo show this person?"));
+    checks.add(LOOK);
   }
 
   Arrival shown(Instant now, ZoneId zone) {

@@ -21,11 +21,13 @@ import org.vestibule.face.pipeline.TrackView;
 /** Makes the desk's snapshots from the board. Belongs to the flow thread. */
 final class DeskScreen {
   private final Board board;
+  private final KioskAtDesk kiosk;
   private final ZoneId zone;
   private final IntFunction<Optional<byte[]>> pictures;
 
-  DeskScreen(Board board, ZoneId zone, IntFunction<Optional<byte[]>> pictures) {
+  DeskScreen(Board board, KioskAtDesk kiosk, ZoneId zone, IntFunction<Optional<byte[]>> pictures) {
     this.board = board;
+    this.kiosk = kiosk;
     this.zone = zone;
     this.pictures = pictures;
   }
@@ -104,7 +106,7 @@ final class DeskScreen {
     if (!frame.cameraLive()) {
       return new KioskStatus("Kiosk 1", "Camera off, birth date works", KioskStatus.State.WANTED);
     }
-    return board.kioskBusy()
+    return kiosk.busy()
         ? new KioskStatus("Kiosk 1", "Somebody is answering", KioskStatus.State.BUSY)
         : new KioskStatus("Kiosk 1", "Ready", KioskStatus.State.READY);
   }
@@ -113,9 +115,7 @@ final class DeskScreen {
     return new Status(
         frame.cameraLive() ? "Camera live" : "Camera off",
         frame.cameraLive(),
-        frame.kioskStopped()
-            ? "Kiosk 1 stopped"
-            : board.kioskBusy() ? "Kiosk 1 busy" : "Kiosk 1 ready",
+        frame.kioskStopped() ? "Kiosk 1 stopped" : kiosk.busy() ? "Kiosk 1 busy" : "Kiosk 1 ready",
         frame
             .ledgerChecked()
             .map(at -> "Ledger checked " + Words.time(at, zone))
@@ -150,7 +150,7 @@ final class DeskScreen {
       return row.get().ticket
           + (row.get().state == Arrival.State.CONFIRM ? ", confirm" : ", waiting");
     }
-    if (board.kioskTrack() == track.track()) {
+    if (kiosk.face() == track.track()) {
       return "At kiosk 1";
     }
     if (row.isPresent() && row.get().state == Arrival.State.SUGGESTED) {

@@ -62,7 +62,7 @@ public final class DocumentWork {
    * @param des3 the key of an older system that the file is encrypted with
    */
   public Listed attach(String number, Path file, Optional<Path> des3) throws FlowException {
-    PatientId patient = work.patient(number);
+    PatientId patient = work.require(number).id();
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new FlowException(
           Kind.UNREADABLE, "DOC-1", "There is no such file that can be read: check its name.");
@@ -113,7 +113,7 @@ public final class DocumentWork {
 
   /** A patient's documents, the newest first. */
   public List<Listed> list(String number) throws FlowException {
-    PatientId patient = work.patient(number);
+    PatientId patient = work.require(number).id();
     return documents(patient).stream().map(DocumentWork::listed).toList();
   }
 
@@ -128,7 +128,7 @@ public final class DocumentWork {
    * @param reason kept in the ledger
    */
   public Listed fetch(String number, String document, Path to, String reason) throws FlowException {
-    PatientId patient = work.patient(number);
+    PatientId patient = work.require(number).id();
     List<DocumentReference> fitting =
         documents(patient).stream().filter(d -> d.id().toString().startsWith(document)).toList();
     if (fitting.size() != 1 || document.isBlank()) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.opencv.core.Mat;
-import org.vestibule.app.flow.ClinicWork.Rejected;
+import org.vestibule.app.flow.EnrolmentWork.Rejected;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.face.capture.CaptureException;
 import org.vestibule.face.capture.Frame;

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.vestibule.app.flow.ClinicWork.Imported;
+import org.vestibule.app.flow.BundleImport.Imported;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.Purpose;

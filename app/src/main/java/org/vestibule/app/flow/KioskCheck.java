@@ -1,13 +1,20 @@
 package org.vestibule.app.flow;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** An answer being checked. Belongs to the flow thread. */
+/** An answer being checked, in a time that tells nothing. Belongs to the flow thread. */
 final class KioskCheck {
+  /** How long an answer takes, right or wrong; longer than any lookup. */
+  static final Duration ANSWER = Duration.ofMillis(1200);
+
+  /** By then a lookup has to begin, decided or not. */
+  private static final Duration DECIDE = Duration.ofMillis(600);
+
   private final KioskSession session;
   private final Instant since;
   private final Supplier<CompletionStage<Optional<Visit>>> work;
@@ -32,18 +39,6 @@ final class KioskCheck {
     return session;
   }
 
-  Instant since() {
-    return since;
-  }
-
-  boolean started() {
-    return started;
-  }
-
-  boolean finished() {
-    return finished;
-  }
-
   /** Who it is; empty when the answers do not fit. */
   Optional<Visit> visit() {
     return visit;
@@ -57,8 +52,20 @@ final class KioskCheck {
     whenWrong.run();
   }
 
+  /**
+   * Lets time pass: begins the lookup as soon as the face is decided, or has to be.
+   *
+   * @return whether the answer may be told now
+   */
+  boolean advance(Executor flow, Instant now, boolean decided) {
+    if (!started && (decided || !now.isBefore(since.plus(DECIDE)))) {
+      start(flow);
+    }
+    return finished && !now.isBefore(since.plus(ANSWER));
+  }
+
   /** Begins the lookup; its result is noted on the flow thread. */
-  void start(Executor flow) {
+  private void start(Executor flow) {
     started = true;
     work.get()
         .whenCompleteAsync(

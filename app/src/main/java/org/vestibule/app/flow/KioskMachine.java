@@ -1,6 +1,5 @@
 package org.vestibule.app.flow;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -12,10 +11,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.app.flow.KioskReports.CheckIn;
-import org.vestibule.app.flow.KioskView.Coaching;
 import org.vestibule.app.flow.KioskView.State;
 import org.vestibule.face.pipeline.TrackView;
-import org.vestibule.face.quality.PadResult;
 
 /**
  * The kiosk's states and legal moves. Everything runs on the flow thread; {@link #tick} drives the
@@ -25,19 +22,6 @@ import org.vestibule.face.quality.PadResult;
  * fixed time of usable frames, an answer a fixed time to check.
  */
 final class KioskMachine implements KioskFlow {
-  static final Duration IDLE = Duration.ofSeconds(45);
-  static final Duration WIPE = Duration.ofSeconds(20);
-  static final Duration CLEAR = Duration.ofSeconds(20);
-
-  /** How long usable frames are looked at, known or not. */
-  static final Duration LOOK = Duration.ofMillis(1500);
-
-  /** How long an answer takes, right or wrong; longer than any lookup. */
-  static final Duration ANSWER = Duration.ofMillis(1200);
-
-  /** By then a lookup has to begin, decided or not. */
-  private static final Duration DECIDE = Duration.ofMillis(600);
-
   private static final Logger LOG = LoggerFactory.getLogger(KioskMachine.class);
 
   private final Executor flow;
@@ -45,6 +29,8 @@ final class KioskMachine implements KioskFlow {
   private final Reception reception;
   private final KioskReports desk;
   private final FaceWatch faces = new FaceWatch();
+  private final KioskLook look = new KioskLook(faces);
+  private final KioskQuiet quiet;
   private final FaceQuestion faceQuestion;
   private final TryLimit tries;
   private final Published<KioskView> view;
@@ -54,11 +40,6 @@ final class KioskMachine implements KioskFlow {
   private Optional<KioskSession> session = Optional.empty();
   private Optional<KioskCheck> check = Optional.empty();
   private Optional<String> ticket = Optional.empty();
-  private Coaching coaching = Coaching.LOOK_HERE;
-  private Duration looked = Duration.ZERO;
-  private Instant lastFrame = Instant.MIN;
-  private Instant lastTouch;
-  private boolean stillThere;
   private boolean cameraLive;
 
   KioskMachine(
@@ -70,7 +51,7 @@ final class KioskMachine implements KioskFlow {
     this.desk = desk;
     this.faceQuestion = new FaceQuestion(desk, flow);
     this.tries = new TryLimit(clock);
-    this.lastTouch = clock.instant();
+    this.quiet = new KioskQuiet(clock);
     this.view = new Published<>(snapshot());
   }
 
@@ -208,11 +189,10 @@ final class KioskMachine implements KioskFlow {
     faces.see(tracks);
     Instant now = clock.instant();
     if (state == State.LOOKING) {
-      look(now);
+      look.see(now).ifPresent(face -> bind(face, now));
     } else {
       hold(now);
     }
-    lastFrame = now;
     publish();
   }
 
@@ -251,15 +231,16 @@ final class KioskMachine implements KioskFlow {
     if (session.isPresent()) {
       hold(now);
     }
-    idle(now);
+    if (quiet.over(state, now)) {
+      wipe();
+    }
     publish();
   }
 
   private void act(Runnable move) {
     flow.execute(
         () -> {
-          lastTouch = clock.instant();
-          stillThere = false;
+          quiet.touched();
           move.run();
           publish();
         });
@@ -267,73 +248,20 @@ final class KioskMachine implements KioskFlow {
 
   private void start(boolean withoutFace) {
     session = Optional.of(new KioskSession(withoutFace));
-    looked = Duration.ZERO;
-    lastFrame = clock.instant();
-    coaching = Coaching.LOOK_HERE;
+    look.begin(clock.instant());
     state = withoutFace ? State.BORN : State.LOOKING;
     desk.answering(0);
   }
 
-  private void look(Instant now) {
-    Optional<TrackView> nearest = faces.nearest();
-    coaching = nearest.map(this::coach).orElse(Coaching.LOOK_HERE);
-    if (nearest.isPresent() && usable(coaching)) {
-      looked = looked.plus(min(Duration.between(lastFrame, now), LOOK.dividedBy(3)));
-    }
-    if (looked.compareTo(LOOK) >= 0 && nearest.map(KioskMachine::judged).orElse(false)) {
-      KioskSession mine = session.orElseThrow();
-      mine.track = nearest.orElseThrow().track();
-      mine.alive = alive(nearest.get());
-      mine.lastSeen = now;
-      state = State.BORN;
-      lastTouch = now;
-      desk.answering(mine.track);
-    }
-  }
-
-  /** Whether nothing more has to be asked of a face, however it answered. */
-  private static boolean judged(TrackView face) {
-    return face.pad().map(pad -> pad.status() != PadResult.Status.PENDING).orElse(true);
-  }
-
-  /** A face that was challenged and did not pass counts as nobody's, without a word. */
-  private static boolean alive(TrackView face) {
-    return face.pad().map(pad -> pad.status() == PadResult.Status.PASSED).orElse(true);
-  }
-
-  private static Coaching request(PadResult pad) {
-    if (pad.status() != PadResult.Status.PENDING) {
-      return Coaching.THANK_YOU;
-    } else if (pad.prompt().isEmpty()) {
-      return Coaching.LOOK_HERE;
-    }
-    return switch (pad.prompt().get()) {
-      case BLINK -> Coaching.BLINK;
-      case TURN_LEFT -> Coaching.TURN_LEFT;
-      case TURN_RIGHT -> Coaching.TURN_RIGHT;
-    };
-  }
-
-  private static boolean usable(Coaching asked) {
-    return switch (asked) {
-      case THANK_YOU, BLINK, TURN_LEFT, TURN_RIGHT -> true;
-      default -> false;
-    };
-  }
-
-  private Coaching coach(TrackView face) {
-    if (faces.crowded(face)) {
-      return Coaching.ONE_AT_A_TIME;
-    }
-    return switch (face.coaching()) {
-      case NONE -> face.pad().map(KioskMachine::request).orElse(Coaching.THANK_YOU);
-      case COME_CLOSER -> Coaching.COME_CLOSER;
-      case STEP_BACK -> Coaching.STEP_BACK;
-      case LOOK_HERE -> Coaching.LOOK_HERE;
-      case HOLD_STILL -> Coaching.HOLD_STILL;
-      case MORE_LIGHT -> Coaching.MORE_LIGHT;
-      case ONE_AT_A_TIME -> Coaching.ONE_AT_A_TIME;
-    };
+  /** The check-in is this face's from now on. */
+  private void bind(TrackView face, Instant now) {
+    KioskSession mine = session.orElseThrow();
+    mine.track = face.track();
+    mine.alive = KioskLook.alive(face);
+    mine.lastSeen = now;
+    state = State.BORN;
+    quiet.touched();
+    desk.answering(mine.track);
   }
 
   /** Ends a session whose face is not the one that began it. */
@@ -370,11 +298,7 @@ final class KioskMachine implements KioskFlow {
   }
 
   private void advance(KioskCheck pending, Instant now) {
-    boolean decided = faces.decided(pending.session().track);
-    if (!pending.started() && (decided || !now.isBefore(pending.since().plus(DECIDE)))) {
-      pending.start(flow);
-    }
-    if (pending.finished() && !now.isBefore(pending.since().plus(ANSWER))) {
+    if (pending.advance(flow, now, faces.decided(pending.session().track))) {
       check = Optional.empty();
       settle(pending);
     }
@@ -383,7 +307,7 @@ final class KioskMachine implements KioskFlow {
   private void settle(KioskCheck done) {
     KioskSession mine = done.session();
     done.failure().ifPresent(e -> LOG.error("A check-in could not be looked up", e));
-    lastTouch = clock.instant();
+    quiet.touched();
     if (done.visit().isPresent()) {
       mine.visit = done.visit();
       CheckIn how = mine.withoutFace ? CheckIn.NUMBER_AND_BIRTH_DATE : CheckIn.FACE_AND_BIRTH_DATE;
@@ -415,7 +339,7 @@ final class KioskMachine implements KioskFlow {
   private void toFrontDesk() {
     forget();
     state = State.FRONT_DESK;
-    lastTouch = clock.instant();
+    quiet.touched();
   }
 
   private void wipe() {
@@ -432,26 +356,8 @@ final class KioskMachine implements KioskFlow {
     faceQuestion.forget();
     check = Optional.empty();
     ticket = Optional.empty();
-    looked = Duration.ZERO;
-    stillThere = false;
-  }
-
-  private void idle(Instant now) {
-    Duration quiet = Duration.between(lastTouch, now);
-    switch (state) {
-      case ATTRACT, CLOSED -> stillThere = false;
-      case TICKET, FRONT_DESK -> {
-        if (quiet.compareTo(CLEAR) >= 0) {
-          wipe();
-        }
-      }
-      default -> {
-        stillThere = quiet.compareTo(IDLE) >= 0;
-        if (quiet.compareTo(IDLE.plus(WIPE)) >= 0) {
-          wipe();
-        }
-      }
-    }
+    look.forget();
+    quiet.forget();
   }
 
   private void publish() {
@@ -465,14 +371,14 @@ final class KioskMachine implements KioskFlow {
         state,
         clinic,
         step(withoutFace),
-        coaching,
-        Math.min(1, (double) looked.toMillis() / LOOK.toMillis()),
+        look.coaching(),
+        look.progress(),
         told ? session.flatMap(s -> s.visit).map(Visit::greeting) : Optional.empty(),
         state == State.TICKET ? ticket : Optional.empty(),
         cameraLive,
         withoutFace,
         check.isPresent(),
-        stillThere);
+        quiet.stillThere());
   }
 
   private int step(boolean withoutFace) {
@@ -483,9 +389,5 @@ final class KioskMachine implements KioskFlow {
       case WELCOME -> 3;
       case ATTRACT, CONSENT, TICKET, FRONT_DESK, CLOSED -> 0;
     };
-  }
-
-  private static Duration min(Duration a, Duration b) {
-    return a.compareTo(b) < 0 ? a : b;
   }
 }

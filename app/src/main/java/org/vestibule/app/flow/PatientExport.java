@@ -39,7 +39,7 @@ public final class PatientExport {
    * @param reason kept in the ledger
    */
   public String bundle(String number, String reason) throws FlowException {
-    PatientId patient = work.patient(number);
+    PatientId patient = work.require(number).id();
     return new String(read(patient, reason).bundle(), StandardCharsets.UTF_8);
   }
 
@@ -50,7 +50,7 @@ public final class PatientExport {
    * @param to where there is nothing yet
    */
   public Written write(String number, Path to, String reason) throws FlowException {
-    PatientId patient = work.patient(number);
+    PatientId patient = work.require(number).id();
     try {
       if (to.toString().toLowerCase(Locale.ROOT).endsWith(".zip")) {
         try (OutFile file = OutFile.create(to);

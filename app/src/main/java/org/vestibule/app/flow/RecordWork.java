@@ -15,12 +15,21 @@ import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.EntryVersion;
 import org.vestibule.ehr.store.WithdrawalReceipt;
 
-/** What is done with a record as a whole: consents, history, merging. Used by one thread. */
+/** What is done with a record as a whole: chart, consents, history, merging. Used by one thread. */
 public final class RecordWork {
   private final ClinicWork work;
 
   RecordWork(ClinicWork work) {
     this.work = work;
+  }
+
+  /** A patient's chart, as the desk shows it. */
+  public Chart show(String number) throws FlowException {
+    Patient patient = work.require(number);
+    Optional<Photo> photo =
+        work.with(Purpose.FRONT_DESK, access -> DeskRecords.photo(access, patient.id(), "Record"));
+    ChartViews views = new ChartViews(work.now(), work.zone(), photo, "");
+    return views.chart(work.with(Purpose.TREATMENT, access -> access.charts().open(patient.id())));
   }
 
   /**

@@ -25,9 +25,9 @@ import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.vestibule.app.flow.ClinicWork;
-import org.vestibule.app.flow.ClinicWork.EnrolRequest;
-import org.vestibule.app.flow.ClinicWork.NewPatient;
 import org.vestibule.app.flow.Clinics;
+import org.vestibule.app.flow.EnrolmentWork;
+import org.vestibule.app.flow.EnrolmentWork.NewPatient;
 import org.vestibule.ehr.store.StorePlace;
 import org.vestibule.face.capture.Frame;
 import org.vestibule.face.capture.FrameSource;
@@ -175,13 +175,13 @@ class WalkUpTest {
         if (enrolled == CROWD) {
           break;
         }
-        EnrolRequest request =
-            new EnrolRequest(
+        EnrolmentWork.Request request =
+            new EnrolmentWork.Request(
                 "L-" + enrolled,
                 Optional.of(new NewPatient("Person, L" + enrolled, LocalDate.of(1980, 5, 17))),
                 new SourceSpec.ImageFolder(bordered(face, enrolled)),
                 true);
-        enrolled += work.enrol(request).samples() > 0 ? 1 : 0;
+        enrolled += work.enrolment().enrol(request).samples() > 0 ? 1 : 0;
       }
     }
     assertEquals(CROWD, enrolled);

@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
-import org.vestibule.app.flow.ClinicWork.EnrolRequest;
 import org.vestibule.app.flow.DeskView.Arrival;
 import org.vestibule.app.flow.DeskView.Check;
 import org.vestibule.app.flow.Registration.ConsentChoice;
@@ -57,9 +56,10 @@ class FrontDoorTest {
     Clinics clinics = new Clinics(StorePlace.in(data), FaceSettings.defaults(), clock);
     try (ClinicWork work =
         clinics.work(TestClinic.USER, TestClinic.PASSWORD.toCharArray(), Optional.empty())) {
-      work.enrol(
-          new EnrolRequest(
-              "V-004127", Optional.empty(), new SourceSpec.ImageFolder(portrait), true));
+      work.enrolment()
+          .enrol(
+              new EnrolmentWork.Request(
+                  "V-004127", Optional.empty(), new SourceSpec.ImageFolder(portrait), true));
     }
     start();
   }

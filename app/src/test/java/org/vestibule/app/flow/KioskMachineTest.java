@@ -178,7 +178,7 @@ class KioskMachineTest {
     kiosk.camera(true);
     kiosk.begin();
     assertEquals(State.LOOKING, now().state());
-    show(KioskMachine.LOOK, face);
+    show(KioskLook.LOOK, face);
     assertEquals(State.BORN, now().state());
   }
 
@@ -191,7 +191,7 @@ class KioskMachineTest {
     store.call(() -> null);
     kiosk.tick();
     assertTrue(now().checking(), "never faster than the fixed time");
-    clock.pass(KioskMachine.ANSWER);
+    clock.pass(KioskCheck.ANSWER);
     kiosk.see(List.of(tracks));
     kiosk.tick();
   }
@@ -337,7 +337,7 @@ class KioskMachineTest {
     untilBorn(known(1));
     kiosk.answerBirthDate(TestClinic.BORN);
     show(Duration.ofMillis(200), unknown(2, NEAR));
-    clock.pass(KioskMachine.ANSWER);
+    clock.pass(KioskCheck.ANSWER);
     kiosk.tick();
     store.call(() -> null);
     kiosk.tick();

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.vestibule.app.flow.ClinicWork.EnrolRequest;
 import org.vestibule.app.flow.DeskView.Arrival;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Patient;
@@ -154,9 +153,11 @@ class TwoDoorsTest {
     TestClinic.unpack("portraits/astronaut.png", portrait);
     try (ClinicWork third =
         clinics().work(TestClinic.USER, TestClinic.PASSWORD.toCharArray(), Optional.empty())) {
-      third.enrol(
-          new EnrolRequest(
-              "V-004127", Optional.empty(), new SourceSpec.ImageFolder(portrait), true));
+      third
+          .enrolment()
+          .enrol(
+              new EnrolmentWork.Request(
+                  "V-004127", Optional.empty(), new SourceSpec.ImageFolder(portrait), true));
     }
     Path clip = TestClinic.unpack("arrival.avi", folder);
     settled("Asha");

@@ -78,11 +78,11 @@ public final class Faces {
             KeyScope.DIRECTORY,
             (tx, trail) -> {
               Family family = context.family(patient.id());
+              List<Consent> all = new ArrayList<>(beside);
               if (tx.patients().find(patient.id()).isPresent()) {
+                all.addAll(Consents.of(tx, family));
                 trail.note(AuditAction.CONSENTS_READ, family.head(), "");
               }
-              List<Consent> all = new ArrayList<>(Consents.of(tx, family));
-              all.addAll(beside);
               return refusal(tx, patient, family, all, trail.at());
             });
     if (refusal.isPresent()) {
