@@ -48,9 +48,10 @@ import org.vestibule.natives.OpenCv;
  * What anybody may hand in, over and over: a typed error or a picture, no crash, nothing leaked.
  */
 class BadInputTest {
-  private static final int SHORT = 40;
-  private static final int LONG = 10_000;
-  private static final long MEGABYTE = 1 << 20;
+  /** Rounds of a spell, of which there are four at least. */
+  private static final int SHORT = 50;
+
+  private static final int LONG = 10_000 / 4;
 
   private static final byte[] END_OF_IMAGE = {(byte) 0xFF, (byte) 0xD9};
 
@@ -190,14 +191,14 @@ class BadInputTest {
   @ParameterizedTest
   @EnumSource
   void picturesTenThousandTimes(Kind kind) throws Exception {
-    pictures(kind, LONG / 2);
+    pictures(kind, LONG);
   }
 
   private static void pictures(Kind kind, int rounds) throws Exception {
     byte[] file = FILES.get(kind);
     NativeMemory.assertNoGrowth(
         rounds,
-        80 * MEGABYTE,
+        NativeMemory.HALF_A_SAMPLE,
         () -> {
           if (kind.readable) {
             Mat picture = Images.decode(file);
@@ -217,7 +218,7 @@ class BadInputTest {
   @Tag("measure")
   @Test
   void aFlippedByteOfAModelTenThousandTimes() throws Exception {
-    flippedByte(LONG / 2);
+    flippedByte(LONG);
   }
 
   private static void flippedByte(int rounds) throws Exception {
@@ -230,7 +231,7 @@ class BadInputTest {
     ModelCatalogue damaged = new ModelCatalogue(folder);
     NativeMemory.assertNoGrowth(
         rounds,
-        80 * MEGABYTE,
+        NativeMemory.HALF_A_SAMPLE,
         () -> assertThrows(ModelException.class, () -> new DnnFaceDetector(damaged).close()));
   }
 
@@ -247,7 +248,7 @@ class BadInputTest {
   @Tag("measure")
   @Test
   void aTemplateOfAnotherVersionTenThousandTimes() throws Exception {
-    otherVersion(LONG / 2);
+    otherVersion(LONG);
   }
 
   private static void otherVersion(int rounds) throws Exception {
@@ -258,7 +259,7 @@ class BadInputTest {
     bytes[4] ^= 2;
     NativeMemory.assertNoGrowth(
         rounds,
-        80 * MEGABYTE,
+        NativeMemory.HALF_A_SAMPLE,
         () -> assertThrows(TemplateFormatException.class, () -> Template.fromBytes(bytes)));
   }
 }

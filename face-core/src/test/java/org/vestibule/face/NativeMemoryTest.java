@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
+import org.opencv.core.Scalar;
 import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
+import org.opentest4j.AssertionFailedError;
 import org.vestibule.face.capture.CaptureException;
 import org.vestibule.face.capture.Frame;
 import org.vestibule.face.capture.Images;
@@ -28,14 +31,36 @@ import org.vestibule.natives.ModelCatalogue;
 import org.vestibule.natives.OpenCv;
 
 class NativeMemoryTest {
-  private static final long MEGABYTE = 1 << 20;
-
   @BeforeAll
   static void load() {
     OpenCv.load();
   }
 
-  /** A leaked frame a round would be 138 MB, a leaked input of the detector as much. */
+  /** Although the collector comes by, which frees what nobody released. */
+  @Test
+  void oneSampleARoundThatNobodyReleasesIsSeen() {
+    assertThrows(
+        AssertionFailedError.class,
+        () ->
+            NativeMemory.assertNoGrowth(
+                50,
+                NativeMemory.HALF_A_SAMPLE,
+                () -> {
+                  sample();
+                  System.gc();
+                }));
+  }
+
+  @Test
+  void oneThatIsReleasedIsNone() throws Exception {
+    NativeMemory.assertNoGrowth(50, NativeMemory.HALF_A_SAMPLE, () -> sample().release());
+  }
+
+  private static Mat sample() {
+    return new Mat(FaceSample.SIZE, FaceSample.SIZE, CvType.CV_8UC3, Scalar.all(1));
+  }
+
+  /** A frame a round is 49 times what may be leaked, an input of the detector as much. */
   @Test
   void theWayFromFrameToQualityReleasesEverything() throws Exception {
     ModelCatalogue models = new ModelCatalogue();
@@ -45,8 +70,8 @@ class NativeMemoryTest {
     try (FaceDetector detector = new DnnFaceDetector(models);
         LandmarkFinder finder = new LandmarkFinder(models)) {
       NativeMemory.assertNoGrowth(
-          150,
-          80 * MEGABYTE,
+          60,
+          NativeMemory.HALF_A_SAMPLE,
           () -> {
             Mat copy = frame.clone();
             DetectedFace face = finder.find(copy, detector.detect(copy).get(0));
@@ -66,8 +91,8 @@ class NativeMemoryTest {
     try (FaceDetector dnn = new CloseUpDetector(new DnnFaceDetector(models));
         FaceDetector haar = new HaarFaceDetector(models, 0.5)) {
       NativeMemory.assertNoGrowth(
-          60,
-          80 * MEGABYTE,
+          25,
+          NativeMemory.HALF_A_SAMPLE,
           () -> {
             dnn.detect(empty);
             haar.detect(empty);
@@ -83,7 +108,7 @@ class NativeMemoryTest {
     damaged[damaged.length / 2] ^= 0x55;
     NativeMemory.assertNoGrowth(
         200,
-        80 * MEGABYTE,
+        NativeMemory.HALF_A_SAMPLE,
         () -> assertThrows(CaptureException.class, () -> Images.decode(damaged)));
   }
 
@@ -92,7 +117,7 @@ class NativeMemoryTest {
     try (LatestFrame slot = new LatestFrame()) {
       NativeMemory.assertNoGrowth(
           2000,
-          80 * MEGABYTE,
+          NativeMemory.HALF_A_SAMPLE,
           () -> slot.put(new Frame(0, Duration.ZERO, TestPictures.grey(640, 480, 7))));
     }
   }
