@@ -2,35 +2,23 @@ package org.vestibule.ehr.fhir;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.DomainResource;
-import org.hl7.fhir.r4.model.Dosage;
-import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.vestibule.ehr.record.AllergyIntolerance;
-import org.vestibule.ehr.record.AllergyStatement;
-import org.vestibule.ehr.record.AllergyStatus;
 import org.vestibule.ehr.record.Appointment;
 import org.vestibule.ehr.record.AppointmentStatus;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.ClinicalStatus;
 import org.vestibule.ehr.record.Code;
 import org.vestibule.ehr.record.Condition;
-import org.vestibule.ehr.record.Criticality;
 import org.vestibule.ehr.record.Encounter;
 import org.vestibule.ehr.record.EncounterStatus;
 import org.vestibule.ehr.record.Flag;
 import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.Immunization;
-import org.vestibule.ehr.record.MedicationRequest;
-import org.vestibule.ehr.record.MedicationStatement;
-import org.vestibule.ehr.record.MedicationStatus;
 import org.vestibule.ehr.record.Note;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Procedure;
@@ -41,21 +29,19 @@ import org.vestibule.ehr.record.Procedure;
  * keeps it as it came.
  */
 final class EntryMapper {
-  /** SNOMED CT: no known allergy. */
-  static final String NO_KNOWN_ALLERGY = "716186003";
-
-  /** How the patient reacts to a medication, in words. */
-  static final String REACTION = "urn:vestibule:medication-reaction";
-
   /** What a visit is called whose kind nobody wrote down. */
   private static final String VISIT = "Visit";
 
   private final PatientId patient;
   private final References references;
+  private final AllergyMapper allergies;
+  private final MedicationMapper medications;
 
   EntryMapper(PatientId patient, References references) {
     this.patient = patient;
     this.references = references;
+    this.allergies = new AllergyMapper(patient);
+    this.medications = new MedicationMapper(patient, references);
   }
 
   /**
@@ -69,13 +55,13 @@ final class EntryMapper {
       return Optional.empty();
     }
     if (resource instanceof org.hl7.fhir.r4.model.AllergyIntolerance allergy) {
-      return allergy(allergy, origin);
+      return allergies.map(allergy, origin);
     } else if (resource instanceof org.hl7.fhir.r4.model.Condition condition) {
       return condition(condition, origin);
     } else if (resource instanceof org.hl7.fhir.r4.model.MedicationRequest request) {
-      return request(request, origin);
+      return medications.request(request, origin);
     } else if (resource instanceof org.hl7.fhir.r4.model.MedicationStatement statement) {
-      return statement(statement, origin);
+      return medications.statement(statement, origin);
     } else if (resource instanceof org.hl7.fhir.r4.model.Encounter encounter) {
       return encounter(encounter, origin);
     } else if (resource instanceof org.hl7.fhir.r4.model.Immunization immunization) {
@@ -92,61 +78,6 @@ final class EntryMapper {
       return note(document, origin);
     }
     return Optional.empty();
-  }
-
-  private Optional<ChartEntry> allergy(
-      org.hl7.fhir.r4.model.AllergyIntolerance from, String origin) {
-    boolean holds =
-        !Values.has(from.getVerificationStatus(), "entered-in-error")
-            && !Values.has(from.getVerificationStatus(), "refuted")
-            && !Values.has(from.getClinicalStatus(), "resolved");
-    if (!holds) {
-      return Optional.empty();
-    }
-    if (Values.has(from.getCode(), NO_KNOWN_ALLERGY)) {
-      Instant asserted =
-          Values.instant(from.getRecordedDateElement())
-              .or(() -> Values.instant(from.getMeta().getLastUpdatedElement()))
-              .orElseThrow(missing("recordedDate"));
-      return Optional.of(
-          new AllergyStatement(
-              Id.fromOrigin(patient, origin), patient, AllergyStatus.NONE_KNOWN, asserted));
-    }
-    Code substance = substance(from);
-    String reaction =
-        from.getReaction().stream()
-            .flatMap(r -> r.getManifestation().stream())
-            .map(m -> Values.code(m).text())
-            .collect(Collectors.joining(", "));
-    return Optional.of(
-        new AllergyIntolerance(
-            Id.fromOrigin(patient, origin),
-            patient,
-            substance,
-            criticality(from),
-            reaction,
-            Values.day(from.getOnset())));
-  }
-
-  /** What the person is allergic to, said as a whole or else with the first reaction. */
-  private static Code substance(org.hl7.fhir.r4.model.AllergyIntolerance from) {
-    return Stream.concat(
-            Stream.of(from.getCode()), from.getReaction().stream().map(r -> r.getSubstance()))
-        .filter(Values::isPresent)
-        .findFirst()
-        .map(Values::code)
-        .orElseThrow(missing("code"));
-  }
-
-  private static Criticality criticality(org.hl7.fhir.r4.model.AllergyIntolerance from) {
-    if (!from.hasCriticality()) {
-      return Criticality.UNABLE_TO_ASSESS;
-    }
-    return switch (from.getCriticality()) {
-      case HIGH -> Criticality.HIGH;
-      case LOW -> Criticality.LOW;
-      default -> Criticality.UNABLE_TO_ASSESS;
-    };
   }
 
   private Optional<ChartEntry> condition(org.hl7.fhir.r4.model.Condition from, String origin) {
@@ -176,81 +107,6 @@ final class EntryMapper {
     };
   }
 
-  private Optional<ChartEntry> request(
-      org.hl7.fhir.r4.model.MedicationRequest from, String origin) {
-    boolean prescribed = !from.getDoNotPerform() && !"entered-in-error".equals(status(from));
-    if (!prescribed) {
-      return Optional.empty();
-    }
-    if (!from.hasMedicationCodeableConcept()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new MedicationRequest(
-            Id.fromOrigin(patient, origin),
-            patient,
-            medication(from.getMedicationCodeableConcept()),
-            dosage(from.getDosageInstruction()),
-            medicationStatus(status(from)),
-            Values.instant(from.getAuthoredOnElement()),
-            person(from.getRequester()),
-            reaction(from)));
-  }
-
-  private static String status(org.hl7.fhir.r4.model.MedicationRequest from) {
-    return from.hasStatus() ? from.getStatus().toCode() : "";
-  }
-
-  private Optional<ChartEntry> statement(
-      org.hl7.fhir.r4.model.MedicationStatement from, String origin) {
-    String status = from.hasStatus() ? from.getStatus().toCode() : "";
-    boolean taken = !status.equals("entered-in-error") && !status.equals("not-taken");
-    if (!taken || !from.hasMedicationCodeableConcept()) {
-      return Optional.empty();
-    }
-    boolean period = from.hasEffectivePeriod();
-    return Optional.of(
-        new MedicationStatement(
-            Id.fromOrigin(patient, origin),
-            patient,
-            medication(from.getMedicationCodeableConcept()),
-            dosage(from.getDosage()),
-            medicationStatus(status),
-            Values.day(from.getEffective()),
-            period ? Values.day(from.getEffectivePeriod().getEndElement()) : Optional.empty(),
-            reaction(from)));
-  }
-
-  private static Code medication(org.hl7.fhir.r4.model.CodeableConcept concept) {
-    if (!Values.isPresent(concept)) {
-      throw new MissingElementException("medicationCodeableConcept");
-    }
-    return Values.code(concept);
-  }
-
-  private static String dosage(List<Dosage> dosages) {
-    return dosages.stream().map(EntryMapper::dosage).collect(Collectors.joining("; ")).strip();
-  }
-
-  private static String dosage(Dosage dosage) {
-    if (dosage.hasText()) {
-      return dosage.getText();
-    }
-    return dosage.hasAsNeededBooleanType() && dosage.getAsNeededBooleanType().booleanValue()
-        ? "when needed"
-        : Values.orEmpty(dosage.getPatientInstruction());
-  }
-
-  private static MedicationStatus medicationStatus(String code) {
-    return switch (code) {
-      case "active" -> MedicationStatus.ACTIVE;
-      case "completed" -> MedicationStatus.COMPLETED;
-      case "stopped", "cancelled" -> MedicationStatus.STOPPED;
-      case "on-hold" -> MedicationStatus.ON_HOLD;
-      default -> MedicationStatus.UNKNOWN;
-    };
-  }
-
   private Optional<ChartEntry> encounter(org.hl7.fhir.r4.model.Encounter from, String origin) {
     String status = from.hasStatus() ? from.getStatus().toCode() : "";
     if (status.equals("entered-in-error")) {
@@ -269,7 +125,7 @@ final class EntryMapper {
             Values.instant(from.getPeriod().getStartElement()),
             Values.instant(from.getPeriod().getEndElement()),
             from.hasReasonCode() ? Values.code(from.getReasonCodeFirstRep()).text() : "",
-            person(from.getParticipantFirstRep().getIndividual())));
+            references.person(from.getParticipantFirstRep().getIndividual())));
   }
 
   private static EncounterStatus encounterStatus(String code) {
@@ -292,7 +148,8 @@ final class EntryMapper {
             Id.fromOrigin(patient, origin),
             patient,
             Values.code(from.getVaccineCode()),
-            Values.day(from.getOccurrence()).orElseThrow(missing("occurrenceDateTime")),
+            Values.day(from.getOccurrence())
+                .orElseThrow(() -> new MissingElementException("occurrenceDateTime")),
             from.hasStatus() ? from.getStatus().toCode() : "completed"));
   }
 
@@ -311,10 +168,12 @@ final class EntryMapper {
     if (here == null) {
       return Optional.empty();
     }
-    Instant start = Values.instant(from.getStartElement()).orElseThrow(missing("start"));
+    Instant start =
+        Values.instant(from.getStartElement())
+            .orElseThrow(() -> new MissingElementException("start"));
     String practitioner =
         from.getParticipant().stream()
-            .map(p -> person(p.getActor()))
+            .map(p -> references.person(p.getActor()))
             .filter(name -> !name.isEmpty())
             .findFirst()
             .orElse("");
@@ -348,15 +207,8 @@ final class EntryMapper {
             status,
             Values.instant(from.getPerformed()),
             period ? Values.instant(from.getPerformedPeriod().getEndElement()) : Optional.empty(),
-            person(from.getPerformerFirstRep().getActor()),
+            references.person(from.getPerformerFirstRep().getActor()),
             from.hasReasonCode() ? Values.code(from.getReasonCodeFirstRep()).text() : ""));
-  }
-
-  private static String reaction(DomainResource from) {
-    return Optional.ofNullable(from.getExtensionByUrl(REACTION))
-        .filter(Extension::hasValue)
-        .map(e -> Values.orEmpty(e.getValue().primitiveValue()))
-        .orElse("");
   }
 
   private Optional<ChartEntry> flag(org.hl7.fhir.r4.model.Flag from, String origin) {
@@ -373,7 +225,7 @@ final class EntryMapper {
             Values.code(from.getCode()),
             from.getStatus() != org.hl7.fhir.r4.model.Flag.FlagStatus.INACTIVE,
             Values.instant(from.getPeriod().getStartElement()),
-            person(from.getAuthor())));
+            references.person(from.getAuthor())));
   }
 
   /** Plain text that lies in the document itself; anything to be fetched or decoded stays as is. */
@@ -393,7 +245,7 @@ final class EntryMapper {
             Id.fromOrigin(patient, origin),
             patient,
             visit(from.getContext().getEncounterFirstRep()),
-            person(from.getAuthorFirstRep()),
+            references.person(from.getAuthorFirstRep()),
             from.getDate().toInstant(),
             Values.orEmpty(attachment.getTitle()),
             new String(attachment.getData(), StandardCharsets.UTF_8)));
@@ -404,17 +256,5 @@ final class EntryMapper {
         .find(Values.orEmpty(reference.getReference()))
         .filter(e -> e.type().equals("Encounter"))
         .map(e -> Id.fromOrigin(patient, e.origin()));
-  }
-
-  /** A person's name: as the reference shows it, else as the bundle's own resource has it. */
-  private String person(Reference reference) {
-    if (reference.hasDisplay()) {
-      return reference.getDisplay();
-    }
-    return references.display(Values.orEmpty(reference.getReference()));
-  }
-
-  private static java.util.function.Supplier<MissingElementException> missing(String element) {
-    return () -> new MissingElementException(element);
   }
 }

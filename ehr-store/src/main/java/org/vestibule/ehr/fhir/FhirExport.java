@@ -84,7 +84,7 @@ public final class FhirExport {
 
   /** Our own demographics over what the patient's resource once said besides (race, deceased). */
   static ObjectNode person(Patient patient, Collection<? extends ChartEntry> chart) {
-    ObjectNode ours = new ResourceWriter(BundleJson.nodes()).patient(patient);
+    ObjectNode ours = PatientWriter.write(BundleJson.nodes(), patient);
     chart.stream()
         .filter(ForeignResource.class::isInstance)
         .map(ForeignResource.class::cast)

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hl7.fhir.r4.model.Reference;
 
 /** Who points to whom inside one bundle. Nothing outside of it is ever looked up. */
 final class References {
@@ -65,11 +66,18 @@ final class References {
    *
    * @return empty if it leads nowhere
    */
-  String display(String reference) {
+  private String display(String reference) {
     return find(reference)
         .filter(e -> !e.type().equals("Patient"))
         .map(e -> name(e.resource()))
         .orElse("");
+  }
+
+  /** A person's name: as the reference shows it, else as the bundle's own resource has it. */
+  String person(Reference reference) {
+    return reference.hasDisplay()
+        ? reference.getDisplay()
+        : display(Values.orEmpty(reference.getReference()));
   }
 
   /** The name of a person of staff or of an organisation; empty if it has none. */

@@ -4,23 +4,18 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.vestibule.ehr.record.AllergyIntolerance;
 import org.vestibule.ehr.record.AllergyStatement;
 import org.vestibule.ehr.record.Appointment;
-import org.vestibule.ehr.record.Body;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.Code;
 import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.DocumentReference;
-import org.vestibule.ehr.record.EmergencyContact;
 import org.vestibule.ehr.record.Encounter;
 import org.vestibule.ehr.record.Flag;
 import org.vestibule.ehr.record.ForeignResource;
@@ -30,12 +25,11 @@ import org.vestibule.ehr.record.MedicationStatement;
 import org.vestibule.ehr.record.MedicationStatus;
 import org.vestibule.ehr.record.Note;
 import org.vestibule.ehr.record.Observation;
-import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.Procedure;
 
 /**
- * Records as FHIR R4 JSON, without ids. Written element by element: the order of elements is ours,
- * so the same record gives the same text, and numbers stay as they were written.
+ * Chart entries as FHIR R4 JSON, without ids. Written element by element: the order of elements is
+ * ours, so the same entry gives the same text, and numbers stay as they were written.
  */
 final class ResourceWriter {
   private static final String TERMINOLOGY = "http://terminology.hl7.org/CodeSystem/";
@@ -45,97 +39,6 @@ final class ResourceWriter {
 
   ResourceWriter(JsonNodeFactory json) {
     this.json = json;
-  }
-
-  ObjectNode patient(Patient from) {
-    ObjectNode to = resource("Patient");
-    ArrayNode extensions = to.putArray("extension");
-    if (!from.mothersName().isEmpty()) {
-      extensions
-          .addObject()
-          .put("url", PatientMapper.MOTHERS_NAME)
-          .put("valueString", from.mothersName());
-    }
-    body(extensions, from.body());
-    if (extensions.isEmpty()) {
-      to.remove("extension");
-    }
-    ArrayNode identifiers = to.putArray("identifier");
-    from.identifiers().stream()
-        .filter(i -> !PatientMapper.isFromBundle(i))
-        .forEach(i -> identifiers.addObject().put("system", i.system()).put("value", i.value()));
-    if (identifiers.isEmpty()) {
-      to.remove("identifier");
-    }
-    ObjectNode name = to.putArray("name").addObject().put("use", "official");
-    text(name, "family", from.name().family());
-    if (!from.name().given().isEmpty()) {
-      ArrayNode given = name.putArray("given");
-      for (String part : from.name().given().split(" ", -1)) {
-        given.add(part);
-      }
-    }
-    if (!from.phone().isEmpty()) {
-      to.putArray("telecom").addObject().put("system", "phone").put("value", from.phone());
-    }
-    to.put("gender", from.gender().name().toLowerCase(Locale.ROOT));
-    to.put("birthDate", from.birthDate().toString());
-    if (!from.address().isEmpty()) {
-      ArrayNode lines = to.putArray("address").addObject().putArray("line");
-      from.address().lines().forEach(lines::add);
-    }
-    contacts(to, from.contacts());
-    if (!from.language().isEmpty()) {
-      ObjectNode communication = to.putArray("communication").addObject();
-      ObjectNode coding = communication.putObject("language").putArray("coding").addObject();
-      coding.put("system", "urn:ietf:bcp:47").put("code", from.language());
-      communication.put("preferred", true);
-    }
-    if (!from.practitioner().isEmpty()) {
-      to.putArray("generalPractitioner").addObject().put("display", from.practitioner());
-    }
-    return to;
-  }
-
-  /** R4 has no elements for them and core profiles use Observations, which would be entries. */
-  private static void body(ArrayNode extensions, Body from) {
-    from.heightCm().ifPresent(h -> quantity(extensions, PatientMapper.HEIGHT, h, "cm"));
-    from.weightKg().ifPresent(w -> quantity(extensions, PatientMapper.WEIGHT, w, "kg"));
-    from.bloodGroup()
-        .ifPresent(
-            group ->
-                extensions
-                    .addObject()
-                    .put("url", PatientMapper.BLOOD_GROUP)
-                    .put("valueString", group.sign()));
-  }
-
-  private static void quantity(ArrayNode extensions, String url, BigDecimal value, String unit) {
-    extensions
-        .addObject()
-        .put("url", url)
-        .putObject("valueQuantity")
-        .put("value", value)
-        .put("unit", unit)
-        .put("system", UCUM)
-        .put("code", unit);
-  }
-
-  private static void contacts(ObjectNode to, List<EmergencyContact> contacts) {
-    if (contacts.isEmpty()) {
-      return;
-    }
-    ArrayNode all = to.putArray("contact");
-    for (EmergencyContact from : contacts) {
-      ObjectNode contact = all.addObject();
-      if (!from.relationship().isEmpty()) {
-        contact.putArray("relationship").addObject().put("text", from.relationship());
-      }
-      contact.putObject("name").put("text", from.name());
-      if (!from.phone().isEmpty()) {
-        contact.putArray("telecom").addObject().put("system", "phone").put("value", from.phone());
-      }
-    }
   }
 
   /**
@@ -171,9 +74,9 @@ final class ResourceWriter {
     } else if (entry instanceof Flag f) {
       return flag(f, about);
     } else if (entry instanceof Note n) {
-      return note(n, about, visit);
+      return DocumentWriter.note(json, n, about, visit);
     } else if (entry instanceof DocumentReference d) {
-      return DocumentWriter.write(json, d, about);
+      return DocumentWriter.document(json, d, about);
     }
     throw new IllegalArgumentException(
         "not written here: " + ForeignResource.class.getSimpleName());
@@ -207,7 +110,7 @@ final class ResourceWriter {
     concept(
         to,
         "code",
-        new Code("http://snomed.info/sct", EntryMapper.NO_KNOWN_ALLERGY, "No known allergy"));
+        new Code("http://snomed.info/sct", AllergyMapper.NO_KNOWN_ALLERGY, "No known allergy"));
     reference(to, "patient", about);
     to.put("recordedDate", time(from.asserted()));
     return to;
@@ -394,7 +297,7 @@ final class ResourceWriter {
     if (!reaction.isEmpty()) {
       to.putArray("extension")
           .addObject()
-          .put("url", EntryMapper.REACTION)
+          .put("url", MedicationMapper.REACTION)
           .put("valueString", reaction);
     }
   }
@@ -420,28 +323,6 @@ final class ResourceWriter {
     provision.put("type", from.decision().name().toLowerCase(Locale.ROOT));
     ObjectNode period = provision.putObject("period").put("start", time(from.from()));
     from.withdrawn().or(from::until).ifPresent(t -> period.put("end", time(t)));
-    return to;
-  }
-
-  private ObjectNode note(Note from, String about, Optional<String> visit) {
-    ObjectNode to = resource("DocumentReference").put("status", "current");
-    to.putObject("type").put("text", "Clinical note");
-    reference(to, "subject", about);
-    to.put("date", time(from.written()));
-    if (!from.author().isEmpty()) {
-      to.putArray("author").addObject().put("display", from.author());
-    }
-    ObjectNode attachment = to.putArray("content").addObject().putObject("attachment");
-    attachment.put("contentType", "text/plain;charset=utf-8");
-    attachment.put(
-        "data", Base64.getEncoder().encodeToString(from.text().getBytes(StandardCharsets.UTF_8)));
-    text(attachment, "title", from.title());
-    visit.ifPresent(
-        id ->
-            to.putObject("context")
-                .putArray("encounter")
-                .addObject()
-                .put("reference", "urn:uuid:" + id));
     return to;
   }
 
