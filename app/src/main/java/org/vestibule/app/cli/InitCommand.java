@@ -45,7 +45,7 @@ final class InitCommand implements Callable<Integer> {
     try (Clinics clinics = globals.clinics()) {
       if (clinics.exists()) {
         throw new FlowException(
-            Kind.UNREADABLE,
+            Kind.USAGE,
             "EHR-32",
             "A clinic's records are here already: choose an empty folder or database.");
       }

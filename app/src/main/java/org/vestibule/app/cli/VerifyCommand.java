@@ -32,17 +32,23 @@ final class VerifyCommand implements Callable<Integer> {
           new JsonLine()
               .with("rows", checked.rows())
               .with("events", checked.events())
+              .with("notOpened", checked.notOpened())
               .with("ok", checked.ok())
               .with("problems", checked.problems()),
           checked.rows()
               + " rows and "
               + checked.events()
               + " events checked: "
-              + (checked.ok() ? "all in order." : checked.problems().size() + " problems."));
+              + (checked.ok() ? orderly(checked) : checked.problems().size() + " problems."));
+      checked.leftOut().ifPresent(globals::tell);
       if (!globals.json()) {
         checked.problems().forEach(globals::tell);
       }
       return checked.ok() ? 0 : 1;
     }
+  }
+
+  private static String orderly(LedgerPage.Checked checked) {
+    return checked.notOpened() == 0 ? "all in order." : "these in order, but not all were opened.";
   }
 }

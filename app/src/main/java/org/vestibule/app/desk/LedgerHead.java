@@ -80,6 +80,8 @@ final class LedgerHead extends HBox {
       say("sign-bad", Icon.WARNING, trouble.get().sentence());
     } else if (checked.isEmpty()) {
       say("sign-open", Icon.RING, "Not checked yet since the desk was opened");
+    } else if (checked.get().ok() && checked.get().leftOut().isPresent()) {
+      say("sign-open", Icon.RING, "Every entry is in place, not every value was opened");
     } else if (checked.get().ok()) {
       say("sign-ok", Icon.TICK, "Every entry is in place");
     } else {
@@ -113,6 +115,7 @@ final class LedgerHead extends HBox {
               .append(" in ")
               .append(took)
               .append(" s.");
+          each.leftOut().ifPresent(sentence -> words.append("\n").append(sentence));
           each.problems().forEach(problem -> words.append("\n").append(problem));
         });
     return words.toString().strip();

@@ -83,9 +83,7 @@ public final class AuditWork {
     }
     Instant begin = clock.instant();
     VerifyReport report = work.with(Purpose.ADMINISTRATION, access -> access.verify(texts));
-    Instant end = clock.instant();
-    return new LedgerPage.Checked(
-        report.events(), report.rows(), report.problems(), end, Duration.between(begin, end));
+    return LedgerPage.Checked.of(report, begin, clock.instant());
   }
 
   private static String headText(Path file) throws FlowException {

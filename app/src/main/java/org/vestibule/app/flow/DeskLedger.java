@@ -53,8 +53,7 @@ final class DeskLedger {
     if (report.ok()) {
       checkedAt = Optional.of(end);
     }
-    return new LedgerPage.Checked(
-        report.events(), report.rows(), report.problems(), end, Duration.between(begin, end));
+    return LedgerPage.Checked.of(report, begin, end);
   }
 
   LedgerPage page(String filter) throws FlowException {

@@ -3,7 +3,9 @@ package org.vestibule.app.flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.vestibule.ehr.store.VerifyReport;
 
 /**
  * A page of the audit ledger.
@@ -49,15 +51,41 @@ public record LedgerPage(
   /**
    * What a check found.
    *
+   * @param rows sealed values opened
+   * @param notOpened clinical values that whoever checked has no keys for: not checked
    * @param problems one sentence each, without anything about a patient; empty when all is well
    */
-  public record Checked(long events, long rows, List<String> problems, Instant at, Duration took) {
+  public record Checked(
+      long events, long rows, long notOpened, List<String> problems, Instant at, Duration took) {
     public Checked {
       problems = List.copyOf(problems);
     }
 
+    static Checked of(VerifyReport report, Instant begin, Instant end) {
+      return new Checked(
+          report.events(),
+          report.rows(),
+          report.notOpened(),
+          report.problems(),
+          end,
+          Duration.between(begin, end));
+    }
+
+    /** Whether nothing was found, in what was opened. */
     public boolean ok() {
       return problems.isEmpty();
+    }
+
+    /** What was left out, in a sentence; empty after a whole check. */
+    public Optional<String> leftOut() {
+      return notOpened == 0
+          ? Optional.empty()
+          : Optional.of(
+              String.format(
+                  Locale.ENGLISH,
+                  "Not a whole check: %,d clinical values were not opened, since this role has no"
+                      + " keys for them. Ask an administrator to check too.",
+                  notOpened));
     }
   }
 }

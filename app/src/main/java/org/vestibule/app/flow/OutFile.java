@@ -3,7 +3,6 @@ package org.vestibule.app.flow;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,8 +29,7 @@ final class OutFile implements AutoCloseable {
 
   static OutFile create(Path file) throws FlowException {
     if (Files.exists(file)) {
-      throw new FlowException(
-          FlowException.Kind.USAGE, "OUT-1", "There is such a file already: choose another name.");
+      throw there();
     }
     Path part = file.resolveSibling(file.getFileName() + ".part");
     try {
@@ -66,13 +64,19 @@ final class OutFile implements AutoCloseable {
     try {
       out.close();
       if (Files.exists(file)) {
-        throw new FileAlreadyExistsException(file.toString());
+        throw there();
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
       kept = true;
     } catch (IOException e) {
       throw unwritable(e);
     }
+  }
+
+  /** What is there already stays as it is. */
+  static FlowException there() {
+    return new FlowException(
+        FlowException.Kind.USAGE, "OUT-1", "There is such a file already: choose another name.");
   }
 
   static FlowException unwritable(IOException e) {

@@ -24,8 +24,7 @@ final class OutFolder implements AutoCloseable {
 
   static OutFolder create(Path folder) throws FlowException {
     if (Files.exists(folder)) {
-      throw new FlowException(
-          FlowException.Kind.USAGE, "OUT-1", "There is such a file already: choose another name.");
+      throw OutFile.there();
     }
     Path part = folder.resolveSibling(folder.getFileName() + ".part");
     try {
@@ -54,6 +53,9 @@ final class OutFolder implements AutoCloseable {
 
   /** Gives the folder its name. */
   void keep() throws FlowException {
+    if (Files.exists(folder)) {
+      throw OutFile.there();
+    }
     try {
       Files.move(part, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

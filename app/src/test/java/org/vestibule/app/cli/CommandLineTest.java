@@ -128,7 +128,7 @@ class CommandLineTest {
   @Order(2)
   void aSecondInitInTheSameFolderChangesNothing() {
     Typed again = run("init", "--clinic", "Other");
-    assertEquals(3, again.exit());
+    assertEquals(2, again.exit());
     assertTrue(again.out().isEmpty());
   }
 
@@ -139,6 +139,7 @@ class CommandLineTest {
     assertEquals(0, verified.exit(), verified.err());
     JsonNode line = verified.json().get(0);
     assertTrue(line.get("ok").asBoolean());
+    assertEquals(0, line.get("notOpened").asLong());
     assertTrue(line.get("events").asLong() > 0);
     assertTrue(line.get("problems").isEmpty());
   }

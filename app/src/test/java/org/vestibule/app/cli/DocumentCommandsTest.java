@@ -127,7 +127,7 @@ class DocumentCommandsTest {
     assertEquals(0, run("attach", "--patient", patient(), note.toString()).exit());
     Path backup = folder.resolve("clinic.backup");
     assertEquals(0, run("backup", backup.toString()).exit());
-    assertEquals(1, run("backup", backup.toString()).exit(), "a file is never replaced");
+    assertEquals(2, run("backup", backup.toString()).exit(), "a file is never replaced");
     String key = folder.resolve("recovery").toString();
     Typed drilled = run("backup", "--drill", backup.toString(), "--recovery-key-file", key);
     assertEquals(0, drilled.exit(), drilled.err());
@@ -138,7 +138,7 @@ class DocumentCommandsTest {
       Typed restored = run("restore", backup.toString(), "--recovery-key-file", key);
       assertEquals(0, restored.exit(), restored.err());
       assertFalse(run("documents", "--patient", patient()).json().isEmpty());
-      assertEquals(3, run("restore", backup.toString(), "--recovery-key-file", key).exit());
+      assertEquals(2, run("restore", backup.toString(), "--recovery-key-file", key).exit());
     } finally {
       data = here;
     }
@@ -246,6 +246,44 @@ class DocumentCommandsTest {
     JsonNode document = attached.json().get(0);
     assertEquals("discharge.txt", document.path("title").asText());
     assertEquals("text/plain", document.path("type").asText());
+  }
+
+  @Test
+  void whatIsThereAlreadyIsNeverWrittenOver() throws IOException {
+    Path letter = Files.writeString(folder.resolve("kept.txt"), LETTER + "Kept.");
+    String document =
+        run("attach", "--patient", patient(), letter.toString())
+            .json()
+            .get(0)
+            .path("document")
+            .asText();
+    Path there = Files.writeString(folder.resolve("there.zip"), "mine");
+    String file = there.toString();
+    List<String[]> writers =
+        List.of(
+            new String[] {"backup", file},
+            new String[] {"ledger-head", "--out", file},
+            new String[] {"ledger-head", "--qr", file},
+            new String[] {"export", "--patient", patient(), "--out", file},
+            new String[] {"retention", "--archive", file},
+            new String[] {
+              "fetch",
+              "--patient",
+              patient(),
+              "--document",
+              document,
+              "--out",
+              file,
+              "--reason",
+              "r"
+            },
+            new String[] {"init", "--clinic", "Other", "--recovery-key-file", file});
+    for (String[] writer : writers) {
+      Typed refused = run(writer);
+      assertEquals(2, refused.exit(), writer[0] + ": " + refused.err());
+      assertTrue(refused.err().contains("choose an"), writer[0] + ": " + refused.err());
+      assertEquals("mine", Files.readString(there), writer[0]);
+    }
   }
 
   @Test

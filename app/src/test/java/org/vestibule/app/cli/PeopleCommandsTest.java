@@ -127,6 +127,21 @@ class PeopleCommandsTest {
   }
 
   @Test
+  void anAuditorsCheckSaysWhatItCouldNotOpen() throws IOException {
+    Typed whole = admin("verify");
+    assertEquals(0, whole.json().get(0).path("notOpened").asLong());
+    assertFalse(whole.err().contains("Not a whole check"), whole.err());
+    Typed part = staff("auditor", "verify");
+    assertEquals(0, part.exit(), part.err());
+    long left = part.json().get(0).path("notOpened").asLong();
+    // One allergy and the list of what belongs to the chart.
+    assertEquals(2, left);
+    assertTrue(part.err().contains("Not a whole check: 2 clinical values"), part.err());
+    long opened = part.json().get(0).path("rows").asLong();
+    assertEquals(whole.json().get(0).path("rows").asLong(), opened + left);
+  }
+
+  @Test
   void aKeyFileIsNeededOnceItIsPartOfTheKey() throws IOException {
     String secret = file(STAFF);
     String key = file("the content of a key file");

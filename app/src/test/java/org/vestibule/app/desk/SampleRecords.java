@@ -205,13 +205,14 @@ final class SampleRecords {
 
   static LedgerPage.Checked fine() {
     return new LedgerPage.Checked(
-        48_213, 9_120, List.of(), Instant.parse("2026-11-24T10:04:00Z"), Duration.ofMillis(800));
+        48_213, 9_120, 0, List.of(), Instant.parse("2026-11-24T10:04:00Z"), Duration.ofMillis(800));
   }
 
   static LedgerPage.Checked changed() {
     return new LedgerPage.Checked(
         48_213,
         9_120,
+        0,
         List.of("Entry 41 does not follow from entry 40."),
         Instant.parse("2026-11-24T10:04:00Z"),
         Duration.ofMillis(800));

@@ -4,12 +4,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.vestibule.ehr.ledger.LedgerEvent;
 import org.vestibule.ehr.ledger.LedgerFormatException;
@@ -32,6 +35,9 @@ public final class AuditTable {
   private static final String COLUMNS =
       "sequence, id, seconds, nanos, actor, terminal, action, purpose, patient, outcome, details,"
           + " chain";
+
+  /** How the words of an event name a key slot. */
+  private static final String SLOT = "slot=";
 
   private final Tx tx;
 
@@ -287,6 +293,22 @@ public final class AuditTable {
   /** Everybody whose erasure the ledger knows. */
   public List<UUID> erased() {
     return about(AuditAction.PATIENT_ERASED);
+  }
+
+  /** The key slot of everybody of staff whom the ledger names: who acted, and who was added. */
+  public Set<UUID> staff() {
+    Set<UUID> slots =
+        tx.handle()
+            .createQuery("SELECT DISTINCT actor FROM audit WHERE outcome = ?")
+            .bind(0, LedgerEvent.Outcome.DONE.name())
+            .map((row, context) -> Uuids.of(row.getBytes(1)))
+            .collect(Collectors.toCollection(HashSet::new));
+    tx.handle()
+        .createQuery("SELECT " + COLUMNS + " FROM audit WHERE action = ?")
+        .bind(0, AuditAction.STAFF_ADDED.name())
+        .map((row, context) -> details(event(row)).words())
+        .forEach(words -> slots.add(UUID.fromString(words.substring(SLOT.length()))));
+    return slots;
   }
 
   /** Whether something of this kind was ever done. */

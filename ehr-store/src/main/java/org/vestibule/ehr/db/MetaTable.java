@@ -124,6 +124,23 @@ public final class MetaTable {
     return tx.integrityProblems();
   }
 
+  /**
+   * How many values need the clinical keys: entries in every version, lists of what belongs to a
+   * chart, documents, and what waits for review.
+   */
+  public long clinicalValues() {
+    int clinical = Tx.number(KeyScope.CLINICAL);
+    return tx.handle()
+            .createQuery(
+                "SELECT (SELECT COUNT(*) FROM entry WHERE scope = :scope)"
+                    + " + (SELECT COUNT(*) FROM manifest WHERE scope = :scope)"
+                    + " + (SELECT COUNT(*) FROM blob WHERE patient IS NOT NULL)")
+            .bind("scope", clinical)
+            .mapTo(Long.class)
+            .one()
+        + tx.reviews().all().size();
+  }
+
   /** How many rows are about a patient who is not there. */
   public long orphans() {
     long orphans = 0;

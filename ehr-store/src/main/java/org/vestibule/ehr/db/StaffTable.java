@@ -99,7 +99,12 @@ public final class StaffTable {
 
   /** Everybody who can unlock, in the order they were added. */
   public List<Staff> all() {
-    return rows().stream().map(this::open).filter(s -> !s.former()).toList();
+    return everybody().stream().filter(s -> !s.former()).toList();
+  }
+
+  /** Everybody who can unlock or once could, in the order they were added. */
+  public List<Staff> everybody() {
+    return rows().stream().map(this::open).toList();
   }
 
   /** Whose slot this is or was. */

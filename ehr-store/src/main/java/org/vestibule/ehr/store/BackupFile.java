@@ -264,8 +264,15 @@ final class BackupFile {
     }
   }
 
-  /** Makes a file's name and bytes durable. */
+  /**
+   * Makes a file's name and bytes durable.
+   *
+   * @throws StoreException.OutputThere if there is a file of this name by now
+   */
   static void keep(Path part, Path file) throws IOException {
+    if (Files.exists(file)) {
+      throw new StoreException.OutputThere();
+    }
     try (var channel = java.nio.channels.FileChannel.open(part, StandardOpenOption.WRITE)) {
       channel.force(true);
     }

@@ -29,12 +29,12 @@ public final class Backups {
    * which has its name only once it is whole and on the disk. The desk works on meanwhile.
    *
    * @param file where there is none yet
-   * @throws StoreException.Invalid if there is such a file
+   * @throws StoreException.OutputThere if there is such a file
    * @throws StoreException.Unreadable if it cannot be written
    */
   public BackupReport write(Path file) {
     if (Files.exists(file)) {
-      throw new StoreException.Invalid("There is such a file already: choose another name.");
+      throw new StoreException.OutputThere();
     }
     context.write(
         Operation.BACK_UP,

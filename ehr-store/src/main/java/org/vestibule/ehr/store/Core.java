@@ -76,6 +76,14 @@ final class Core {
     return clock;
   }
 
+  /**
+   * Whether {@code vault.json} is from before a change of staff or keys that the records know of.
+   */
+  boolean keysAreOlder() {
+    long known = database.read(tx -> tx.meta().number(EhrStore.GENERATION)).orElse(0L);
+    return known > vault.generation();
+  }
+
   /** The names in memory; built by the first session. */
   synchronized Directory directory() {
     if (directory == null) {

@@ -246,8 +246,7 @@ public final class EhrStore implements AutoCloseable {
     core.vault()
         .notices()
         .forEach(n -> notices.add(new Notice("EHR-N1-" + n.name(), n.sentence())));
-    long known = core.database().read(tx -> tx.meta().number(GENERATION)).orElse(0L);
-    if (known > core.vault().generation()) {
+    if (core.keysAreOlder()) {
       notices.add(
           new Notice(
               "EHR-N2",

@@ -1,6 +1,5 @@
 package org.vestibule.ehr.store;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -13,16 +12,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.vestibule.ehr.consent.ConsentRule;
 import org.vestibule.ehr.db.ModelTable;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.AuditAction;
-import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.FaceTemplate;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
-import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.vault.KeyScope;
 
 /** Face templates and samples, kept only under consent. Needs the directory keys. */
@@ -31,9 +27,11 @@ public final class Faces {
   private static final String LOOK_ALIKES = "look-alikes";
 
   private final Context context;
+  private final FaceConsent consent;
 
   Faces(Context context) {
     this.context = context;
+    this.consent = new FaceConsent(context);
   }
 
   /**
@@ -51,7 +49,7 @@ public final class Faces {
           Patient patient =
               known.orElseGet(
                   () -> new Registration(context).register(tx, trail, enrolment.patient()));
-          takeConsent(tx, trail, patient, enrolment.beside());
+          consent.take(tx, trail, patient, enrolment.beside());
           store(tx, patient.id(), enrolment);
           trail.note(
               AuditAction.FACE_ENROLLED,
@@ -77,13 +75,10 @@ public final class Faces {
             Operation.ENROL_FACE,
             KeyScope.DIRECTORY,
             (tx, trail) -> {
-              Family family = context.family(patient.id());
-              List<Consent> all = new ArrayList<>(beside);
-              if (tx.patients().find(patient.id()).isPresent()) {
-                all.addAll(Consents.of(tx, family));
-                trail.note(AuditAction.CONSENTS_READ, family.head(), "");
+              if (tx.patients().exists(patient.id())) {
+                trail.note(AuditAction.CONSENTS_READ, context.family(patient.id()).head(), "");
               }
-              return refusal(tx, patient, family, all, trail.at());
+              return consent.refusal(tx, patient, beside, trail.at());
             });
     if (refusal.isPresent()) {
       throw new StoreException.ConsentMissing(refusal.get());
@@ -300,7 +295,7 @@ public final class Faces {
         KeyScope.INDEX,
         (tx, trail) -> {
           Patient known = tx.patients().find(patient).orElseThrow(StoreException.NotFound::new);
-          takeConsent(tx, trail, known, List.of());
+          consent.take(tx, trail, known, List.of());
           KeptFace kept =
               new KeptFace(tx.faces().templates(patient, encoder), tx.faces().samples(patient));
           boolean whole =
@@ -383,31 +378,6 @@ public final class Faces {
     context.require(Operation.LOAD_FACES, KeyScope.DIRECTORY);
     return Context.guarded(
         () -> context.core().database().read(tx -> tx.models().find(encoder)).map(Faces::model));
-  }
-
-  private void takeConsent(Tx tx, Trail trail, Patient patient, List<ChartEntry> beside) {
-    Family family = context.family(patient.id());
-    Beside.put(tx, trail, patient.id(), beside);
-    Optional<String> refusal = refusal(tx, patient, family, Consents.of(tx, family), trail.at());
-    if (refusal.isPresent()) {
-      throw new StoreException.ConsentMissing(refusal.get());
-    }
-  }
-
-  /** Why the patient's face must not be enrolled, if so. */
-  private static Optional<String> refusal(
-      Tx tx, Patient patient, Family family, List<Consent> consents, Instant at) {
-    boolean optedOut =
-        patient.faceOptOut()
-            || family.members().stream()
-                .flatMap(member -> tx.patients().find(member).stream())
-                .anyMatch(Patient::faceOptOut);
-    if (optedOut) {
-      return Optional.of(
-          "The patient does not want to be recognised by the face: use the number instead.");
-    }
-    ConsentRule.Decision decision = ConsentRule.decide(consents, Purpose.FACE_RECOGNITION, at);
-    return decision.permitted() ? Optional.empty() : Optional.of(decision.reason());
   }
 
   private static void store(Tx tx, PatientId id, Enrolment enrolment) {

@@ -46,7 +46,7 @@ public final class Keys {
           removeLeftOver(tx);
           SlotInfo slot;
           try (Credentials credentials = Credentials.of(person.user(), password)) {
-            slot = vault.addSlot(credentials, AccessMatrix.scopes(roles));
+            slot = vault.slots().add(credentials, AccessMatrix.scopes(roles));
           }
           tx.staff().insert(new StaffTable.Staff(slot.id(), person, roles));
           changed(tx);
@@ -85,8 +85,8 @@ public final class Keys {
           }
           requireAnotherAdministrator(tx, gone);
           removeLeftOver(tx);
-          if (vault.slots().stream().anyMatch(s -> s.id().equals(gone.slot()))) {
-            vault.removeSlot(gone.slot());
+          if (vault.slots().all().stream().anyMatch(s -> s.id().equals(gone.slot()))) {
+            vault.slots().remove(gone.slot());
           }
           KeyRotation.start(vault, AccessMatrix.scopes(gone.roles()));
           tx.staff().update(gone.gone());
@@ -114,7 +114,7 @@ public final class Keys {
           Set<KeyScope> lost = EnumSet.noneOf(KeyScope.class);
           lost.addAll(AccessMatrix.scopes(person.roles()));
           lost.removeAll(AccessMatrix.scopes(roles));
-          vault.changeScopes(person.slot(), AccessMatrix.scopes(roles));
+          vault.slots().changeScopes(person.slot(), AccessMatrix.scopes(roles));
           if (!lost.isEmpty()) {
             KeyRotation.start(vault, lost);
           }
@@ -146,7 +146,7 @@ public final class Keys {
           Operation.CHANGE_OWN_PASSWORD,
           KeyScope.DIRECTORY,
           (tx, trail) -> {
-            vault.changePassword(now, next);
+            vault.slots().changePassword(now, next);
             changed(tx);
             trail.note(AuditAction.PASSWORD_CHANGED, "");
             return null;
@@ -168,7 +168,7 @@ public final class Keys {
         (tx, trail) -> {
           StaffTable.Staff person = require(tx, user);
           try (Credentials credentials = Credentials.of(person.person().user(), next)) {
-            vault.resetPassword(credentials);
+            vault.slots().resetPassword(credentials);
           }
           tx.staff().update(person.withCodes(Optional.empty()));
           new SignInGuard(context.core()).forgive(tx, user);
@@ -263,7 +263,8 @@ public final class Keys {
   }
 
   private StaffMember shown(StaffTable.Staff staff) {
-    boolean key = vault.slots().stream().anyMatch(s -> s.id().equals(staff.slot()) && s.keyFile());
+    boolean key =
+        vault.slots().all().stream().anyMatch(s -> s.id().equals(staff.slot()) && s.keyFile());
     StaffMember.Factor factor =
         key
             ? StaffMember.Factor.KEY
@@ -302,9 +303,9 @@ public final class Keys {
   private void removeLeftOver(Tx tx) {
     Set<UUID> known =
         tx.staff().all().stream().map(StaffTable.Staff::slot).collect(Collectors.toSet());
-    for (SlotInfo slot : vault.slots()) {
+    for (SlotInfo slot : vault.slots().all()) {
       if (slot.kind() == SlotInfo.Kind.PASSWORD && !known.contains(slot.id())) {
-        vault.removeSlot(slot.id());
+        vault.slots().remove(slot.id());
       }
     }
   }

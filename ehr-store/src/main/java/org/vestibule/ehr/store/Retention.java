@@ -168,13 +168,13 @@ public final class Retention {
    * then. Face data are never archived.
    *
    * @param file where there is none yet
-   * @throws StoreException.Invalid if there is such a file
+   * @throws StoreException.OutputThere if there is such a file
    * @throws StoreException.Unreadable if it cannot be written
    */
   public ArchiveReport archive(Path file, RetentionPlan plan) {
     context.require(Operation.RETAIN, KeyScope.ADMINISTRATION);
     if (Files.exists(file)) {
-      throw new StoreException.Invalid("There is such a file already: choose another name.");
+      throw new StoreException.OutputThere();
     }
     Path part = file.resolveSibling(file.getFileName() + ".part");
     List<PatientId> whole =
@@ -288,7 +288,7 @@ public final class Retention {
   /** Unpacks an archive in the open; see {@link EhrStore#openArchive}. */
   static int open(Path file, Path folder, char[] recoveryKey) {
     if (Files.exists(folder)) {
-      throw new StoreException.Invalid("There is such a folder already: choose another name.");
+      throw new StoreException.OutputThere();
     }
     try {
       return RetentionArchive.open(file, folder, recoveryKey);

@@ -3,6 +3,7 @@ package org.vestibule.ehr.store;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.vestibule.ehr.db.StaffTable;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.ledger.LedgerEvent;
@@ -13,6 +14,7 @@ import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.vault.Credentials;
 import org.vestibule.ehr.vault.KeysLockedException;
+import org.vestibule.ehr.vault.SealBrokenException;
 import org.vestibule.ehr.vault.SlotInfo;
 import org.vestibule.ehr.vault.TokenException;
 import org.vestibule.ehr.vault.WrongSecretException;
@@ -23,6 +25,10 @@ import org.vestibule.ehr.vault.WrongSecretException;
  */
 final class SignIn {
   /** Stands in the ledger for who gave no name of staff. */
+  private static final String OLDER_KEYS =
+      "The key file vault.json is older than the records, whose keys were changed since: put the"
+          + " newer vault.json back from a copy, or restore the latest backup.";
+
   private static final UUID NOBODY = new UUID(0, 0);
 
   private static final String FAILED_UNLOCKS = "failed_unlocks";
@@ -61,7 +67,7 @@ final class SignIn {
 
   private Session proved(String user, Secret secret) {
     boolean key = secret.factor().orElse(null) instanceof SecondFactor.Key;
-    if (!key && core.vault().slotOf(user).map(SlotInfo::keyFile).orElse(false)) {
+    if (!key && core.vault().slots().of(user).map(SlotInfo::keyFile).orElse(false)) {
       throw new StoreException.SecondFactorNeeded(false);
     }
     SlotInfo slot;
@@ -83,39 +89,51 @@ final class SignIn {
       noteFailure(Optional.empty());
       throw e;
     }
-    UUID first = core.database().read(tx -> tx.staff().all().get(0).slot());
+    UUID first = opened(() -> core.database().read(tx -> tx.staff().all().get(0).slot()));
     return begin(first, AuditAction.RECOVERY_KEY_USED, Optional.empty());
   }
 
   private Session begin(UUID slot, AuditAction how, Optional<SecondFactor> factor) {
+    return opened(() -> session(slot, how, factor));
+  }
+
+  /** Does the first work with keys just unlocked; they are wiped again if it does not succeed. */
+  private <T> T opened(Supplier<T> first) {
     try {
-      Optional<StaffTable.Staff> staff =
-          core.database()
-              .read(tx -> tx.staff().all().stream().filter(s -> s.slot().equals(slot)).findFirst());
-      if (staff.isEmpty()) {
-        // A slot left over by a crash while it was being added: nobody's.
-        throw new StoreException.WrongSecret();
-      }
-      String user = staff.get().person().user();
-      core.database()
-          .write(
-              tx -> {
-                if (how == AuditAction.UNLOCKED) {
-                  checkCode(tx, staff.get(), factor);
-                }
-                guard.succeeded(tx, user);
-                noteEarlierFailures(tx, slot, user);
-                note(core, tx, how, slot, user, "");
-                tx.meta().setNumber(EhrStore.GENERATION, core.vault().generation());
-                return null;
-              });
-      Session session = Session.begin(core, slot, user, staff.get().roles());
-      Erasures.replayPending(new Context(core, session, Purpose.ADMINISTRATION));
-      return session;
+      return first.get();
+    } catch (SealBrokenException e) {
+      core.wipeUnused();
+      throw core.keysAreOlder() ? new StoreException.Damaged(OLDER_KEYS, e) : e;
     } catch (RuntimeException e) {
       core.wipeUnused();
       throw e;
     }
+  }
+
+  private Session session(UUID slot, AuditAction how, Optional<SecondFactor> factor) {
+    Optional<StaffTable.Staff> staff =
+        core.database()
+            .read(tx -> tx.staff().all().stream().filter(s -> s.slot().equals(slot)).findFirst());
+    if (staff.isEmpty()) {
+      // A slot left over by a crash while it was being added: nobody's.
+      throw new StoreException.WrongSecret();
+    }
+    String user = staff.get().person().user();
+    core.database()
+        .write(
+            tx -> {
+              if (how == AuditAction.UNLOCKED) {
+                checkCode(tx, staff.get(), factor);
+              }
+              guard.succeeded(tx, user);
+              noteEarlierFailures(tx, slot, user);
+              note(core, tx, how, slot, user, "");
+              tx.meta().setNumber(EhrStore.GENERATION, core.vault().generation());
+              return null;
+            });
+    Session session = Session.begin(core, slot, user, staff.get().roles());
+    Erasures.replayPending(new Context(core, session, Purpose.ADMINISTRATION));
+    return session;
   }
 
   private void checkCode(Tx tx, StaffTable.Staff staff, Optional<SecondFactor> factor) {
@@ -143,7 +161,7 @@ final class SignIn {
    * @param user what was typed; kept only if it is somebody's name, since it may be a password
    */
   private void noteFailure(Optional<String> user) {
-    Optional<SlotInfo> slot = user.flatMap(core.vault()::slotOf);
+    Optional<SlotInfo> slot = user.flatMap(core.vault().slots()::of);
     try {
       core.database()
           .write(

@@ -128,7 +128,8 @@ final class SignInGuard {
 
   private boolean mayUnlockTerminal(String user) {
     return core.vault()
-        .slotOf(user)
+        .slots()
+        .of(user)
         .map(s -> s.scopes().contains(KeyScope.ADMINISTRATION))
         .orElse(false);
   }

@@ -40,12 +40,19 @@ public abstract sealed class StoreException extends RuntimeException {
     }
   }
 
+  /** A file or folder that was to be written is there already; it stays as it is. */
+  public static final class OutputThere extends StoreException {
+    OutputThere() {
+      super("EHR-34", 2, "There is such a file already: choose another name.", null);
+    }
+  }
+
   /** There is a store in the folder already. */
   public static final class AlreadyThere extends StoreException {
     AlreadyThere() {
       super(
           "EHR-32",
-          3,
+          2,
           "A clinic's records are here already: choose an empty folder or database.",
           null);
     }

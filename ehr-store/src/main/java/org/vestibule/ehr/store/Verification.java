@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.db.DatabaseException;
 import org.vestibule.ehr.db.IncompleteException;
+import org.vestibule.ehr.db.StaffTable;
 import org.vestibule.ehr.db.StoredEntry;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.ledger.LedgerHead;
@@ -43,6 +44,7 @@ final class Verification {
   private final boolean clinical;
   private long rows;
   private long events;
+  private long notOpened;
 
   Verification(Context context, List<LedgerHead> heads) {
     this.context = context;
@@ -54,7 +56,7 @@ final class Verification {
 
   VerifyReport run() {
     attempt("The database", () -> context.core().database().read(this::checkAll));
-    VerifyReport report = new VerifyReport(rows, events, problems);
+    VerifyReport report = new VerifyReport(rows, events, notOpened, problems);
     attempt(
         "The ledger",
         () ->
@@ -71,12 +73,14 @@ final class Verification {
   private Void checkAll(Tx tx) {
     attempt("The database", () -> tx.meta().integrityProblems().forEach(this::report));
     attempt("The ledger", () -> ledger(tx));
-    attempt("The list of staff", () -> rows += tx.staff().all().size());
+    attempt("The list of staff", () -> staff(tx));
     attempt("The practitioners", () -> providers(tx));
     attempt("The models of faces", () -> models(tx));
     List<UUID> patients = new ArrayList<>();
     if (clinical) {
       attempt("What waits for review", () -> reviews(tx));
+    } else {
+      attempt("The database", () -> notOpened = tx.meta().clinicalValues());
     }
     attempt("The list of patients", () -> patients.addAll(tx.patients().ids()));
     attempt("The list of patients", () -> everybodyIsThere(tx, patients));
@@ -122,6 +126,20 @@ final class Verification {
               + problem.kind().sentence()
               + " Keep a copy as it is, and restore the latest backup.";
     };
+  }
+
+  private void staff(Tx tx) {
+    Set<UUID> there =
+        tx.staff().everybody().stream().map(StaffTable.Staff::slot).collect(Collectors.toSet());
+    rows += there.size();
+    for (UUID named : tx.audit().staff()) {
+      if (!there.contains(named)) {
+        report(
+            "The list of staff: whoever has the key slot "
+                + named
+                + " is missing. Restore the latest backup.");
+      }
+    }
   }
 
   private void reviews(Tx tx) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Keeps the document of one vault: opens slots and changes them. Thread-safe: one change at a time,
  * and nothing waits for somebody else's password to be stretched.
  */
-final class Custodian {
+final class Custodian implements KeySlots {
   private static final Logger LOG = LoggerFactory.getLogger(Custodian.class);
 
   private final VaultShelf files;
@@ -146,7 +146,8 @@ final class Custodian {
     mend = true;
   }
 
-  List<SlotInfo> slots() {
+  @Override
+  public List<SlotInfo> all() {
     return document.roster().slots().stream().map(this::info).toList();
   }
 
@@ -157,7 +158,8 @@ final class Custodian {
     return new SlotInfo(slot.id(), slot.kind(), keyFile, scopes, Instant.parse(slot.created()));
   }
 
-  synchronized SlotInfo addSlot(Credentials credentials, Set<KeyScope> scopes) {
+  @Override
+  public synchronized SlotInfo add(Credentials credentials, Set<KeyScope> scopes) {
     OpenScope administration = keyring.get(KeyScope.ADMINISTRATION);
     if (slotOf(document, credentials.user()).isPresent()) {
       throw new IllegalArgumentException("this name has a key slot already");
@@ -170,10 +172,11 @@ final class Custodian {
     RosterEdit edit = new RosterEdit(document);
     edit.add(slot.slot(), slot.secret(), open);
     commit(edit, administration);
-    return slots().get(slots().size() - 1);
+    return all().get(all().size() - 1);
   }
 
-  synchronized void removeSlot(UUID slot) {
+  @Override
+  public synchronized void remove(UUID slot) {
     OpenScope administration = keyring.get(KeyScope.ADMINISTRATION);
     SlotInfo gone = require(slot);
     requireAnotherAdministrator(slot);
@@ -185,7 +188,8 @@ final class Custodian {
     commit(edit, edit.changed().getOrDefault(KeyScope.ADMINISTRATION, administration));
   }
 
-  synchronized void changeScopes(UUID slot, Set<KeyScope> scopes) {
+  @Override
+  public synchronized void changeScopes(UUID slot, Set<KeyScope> scopes) {
     OpenScope administration = keyring.get(KeyScope.ADMINISTRATION);
     SlotInfo before = require(slot);
     if (!scopes.contains(KeyScope.ADMINISTRATION)) {
@@ -206,14 +210,14 @@ final class Custodian {
   }
 
   private SlotInfo require(UUID slot) {
-    return slots().stream()
+    return all().stream()
         .filter(s -> s.id().equals(slot))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("there is no such key slot"));
   }
 
   private void requireAnotherAdministrator(UUID slot) {
-    if (slots().stream().noneMatch(s -> !s.id().equals(slot) && isAdministrator(s))) {
+    if (all().stream().noneMatch(s -> !s.id().equals(slot) && isAdministrator(s))) {
       throw new IllegalArgumentException("the last administrator's key slot must stay");
     }
   }
@@ -223,7 +227,8 @@ final class Custodian {
     edit.replace(scope, now, scope == KeyScope.ADMINISTRATION ? withNewRoot(now) : now.keysets());
   }
 
-  synchronized void resetPassword(Credentials next) {
+  @Override
+  public synchronized void resetPassword(Credentials next) {
     keyring.get(KeyScope.ADMINISTRATION);
     rekey(
         slotOf(document, next.user())
@@ -231,7 +236,8 @@ final class Custodian {
         next);
   }
 
-  Optional<SlotInfo> slotOf(String user) {
+  @Override
+  public Optional<SlotInfo> of(String user) {
     return slotOf(document, user).map(this::info);
   }
 
@@ -263,7 +269,8 @@ final class Custodian {
     commit(edit, edit.changed().getOrDefault(KeyScope.ADMINISTRATION, administration));
   }
 
-  synchronized RecoveryKey renewRecoveryKey() {
+  @Override
+  public synchronized RecoveryKey renewRecoveryKey() {
     Map<KeyScope, OpenScope> open = new EnumMap<>(KeyScope.class);
     for (KeyScope scope : KeyScope.values()) {
       open.put(scope, keyring.get(scope));
@@ -303,7 +310,8 @@ final class Custodian {
     edit.changed().forEach(keyring::put);
   }
 
-  synchronized void changePassword(Credentials now, Credentials next) {
+  @Override
+  public synchronized void changePassword(Credentials now, Credentials next) {
     VaultDocument before = document;
     KdfCost cost = before.roster().cost();
     Optional<Roster.Slot> slot = slotOf(before, now.user());

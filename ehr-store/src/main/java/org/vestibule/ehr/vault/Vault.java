@@ -87,7 +87,7 @@ public final class Vault implements AutoCloseable {
       vault.close();
       throw e;
     }
-    return new Created(vault, vault.slots().get(0), made.recoveryKey());
+    return new Created(vault, vault.slots().all().get(0), made.recoveryKey());
   }
 
   /**
@@ -319,75 +319,14 @@ public final class Vault implements AutoCloseable {
     }
   }
 
-  /** All key slots, in order of creation. */
-  public List<SlotInfo> slots() {
-    return custodian.slots();
-  }
-
-  /**
-   * Adds a slot. Needs {@link KeyScope#ADMINISTRATION} and every scope that the slot shall have.
-   *
-   * @throws IllegalArgumentException if the name has a slot already
-   */
-  public SlotInfo addSlot(Credentials credentials, Set<KeyScope> scopes) {
-    return custodian.addSlot(credentials, scopes);
-  }
-
-  /**
-   * Removes a slot and puts what it could open under new wrapping keys, so that it no longer opens
-   * this file. Values that its owner copied together with their keys stay readable to her. Needs
-   * {@link KeyScope#ADMINISTRATION} and every scope of the slot.
-   *
-   * @throws IllegalArgumentException if there is no such slot, or it is the last password slot of
-   *     an administrator
-   */
-  public void removeSlot(UUID slot) {
-    custodian.removeSlot(slot);
-  }
-
-  /**
-   * Gives a slot other scopes. What it could open and no longer shall is put under new wrapping
-   * keys. Needs {@link KeyScope#ADMINISTRATION} and every scope before and after.
-   *
-   * @throws IllegalArgumentException if there is no such slot, or nobody would be left with {@link
-   *     KeyScope#ADMINISTRATION}
-   */
-  public void changeScopes(UUID slot, Set<KeyScope> scopes) {
-    custodian.changeScopes(slot, scopes);
-  }
-
-  /**
-   * Gives a slot a new password, key file and key pair without knowing the old ones; what they
-   * could open is put under new wrapping keys. Needs {@link KeyScope#ADMINISTRATION} and every
-   * scope of the slot.
-   *
-   * @throws IllegalArgumentException if the name has no slot
-   */
-  public void resetPassword(Credentials next) {
-    custodian.resetPassword(next);
-  }
-
-  /** The slot that this name would sign in to, whether or not the password fits. */
-  public Optional<SlotInfo> slotOf(String user) {
-    return custodian.slotOf(user);
+  /** Who can unlock what. */
+  public KeySlots slots() {
+    return custodian;
   }
 
   /** What stands for a sign-in name in the open: equal for equal names, of this vault only. */
   public String nameHash(String user) {
     return NewSlot.hashOf(custodian.document().roster().nameSalt(), user);
-  }
-
-  /**
-   * Changes password and key file of a person's own slot. While {@link KeyScope#ADMINISTRATION} and
-   * the slot's scopes are unlocked, the slot gets new keys too, so that an older copy of the file
-   * with the old password opens nothing of the new file. Otherwise it keeps its key pair: after a
-   * password leaked, an administrator should be there, or remove the slot and add it anew.
-   *
-   * @throws WrongSecretException if {@code now} does not open it
-   * @throws IllegalArgumentException if {@code next} has another name
-   */
-  public void changePassword(Credentials now, Credentials next) {
-    custodian.changePassword(now, next);
   }
 
   /**
@@ -443,15 +382,6 @@ public final class Vault implements AutoCloseable {
    */
   public void finishRotation(KeyScope scope) {
     custodian.finishRotation(scope);
-  }
-
-  /**
-   * Replaces the printed recovery key; the old one opens nothing from now on. Needs every scope.
-   *
-   * @return the new one, to be printed and closed
-   */
-  public RecoveryKey renewRecoveryKey() {
-    return custodian.renewRecoveryKey();
   }
 
   /** Wipes everything. A second call does nothing. */

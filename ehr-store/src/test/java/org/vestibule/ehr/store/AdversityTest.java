@@ -151,6 +151,35 @@ class AdversityTest {
                 + " as before. Ask an administrator to check the staff list."));
   }
 
+  @Test
+  void aVaultFromBeforeARotationIsCalledThatAndTheNewerOneHelps() throws IOException {
+    Path vault = data().resolve("vault.json");
+    Path backup = data().resolve("vault.json.bak");
+    byte[] older = Files.readAllBytes(vault);
+    try (EhrStore store = Clinic.open(data());
+        Session session = Clinic.unlock(store)) {
+      Keys keys = session.act(Purpose.ADMINISTRATION).keys();
+      keys.startRotation();
+      keys.rotate(done -> {});
+    }
+    byte[] newer = Files.readAllBytes(vault);
+    Files.write(vault, older);
+    Files.write(backup, older);
+    try (EhrStore store = Clinic.open(data())) {
+      for (int i = 0; i < 2; i++) {
+        StoreException e = assertThrows(StoreException.class, () -> Clinic.unlock(store));
+        assertEquals(
+            "The key file vault.json is older than the records, whose keys were changed since: put"
+                + " the newer vault.json back from a copy, or restore the latest backup.",
+            e.getMessage());
+        assertEquals(5, e.exitCode());
+      }
+    }
+    Files.write(vault, newer);
+    Files.write(backup, newer);
+    assertOneRecordAndVerified(Clinic.CLOCK, List.of());
+  }
+
   private Path data() {
     return folder.resolve("data");
   }

@@ -157,7 +157,7 @@ class BackupTest {
     assertFalse(Files.exists(elsewhere));
     assertThrows(
         StoreException.AlreadyThere.class, () -> EhrStore.restore(file, data, recoveryKey));
-    assertThrows(StoreException.Invalid.class, this::backUp);
+    assertEquals(2, assertThrows(StoreException.OutputThere.class, this::backUp).exitCode());
     assertThrows(
         StoreException.Unreadable.class,
         () -> EhrStore.restore(folder.resolve("none"), elsewhere, recoveryKey));

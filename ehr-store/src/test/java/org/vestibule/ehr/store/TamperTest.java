@@ -20,10 +20,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.ehr.record.AllergyIntolerance;
+import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Note;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Practitioner;
 import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.record.Role;
 
 /** What somebody does to the database by hand is noticed. */
 class TamperTest {
@@ -59,6 +62,36 @@ class TamperTest {
     assertTrue(e.getMessage().contains("an allergy is missing"), e.getMessage());
     assertEquals(5, e.exitCode());
     assertVerifyFails();
+  }
+
+  @Test
+  void somebodyTakenOutOfTheListOfStaffIsNoticed() {
+    try (EhrStore store = Clinic.open(folder);
+        Session session = Clinic.unlock(store)) {
+      Access office = session.act(Purpose.ADMINISTRATION);
+      office
+          .keys()
+          .addStaff(
+              new Practitioner("rita", new HumanName("Gomez", "Rita")),
+              Set.of(Role.RECEPTIONIST),
+              "reception desk".toCharArray());
+      assertEquals(List.of(), office.verify().problems());
+    }
+    assertEquals(1, hand.change("DELETE FROM staff WHERE position = 2"));
+    try (EhrStore store = Clinic.open(folder);
+        Session session = Clinic.unlock(store)) {
+      List<String> problems = session.act(Purpose.ADMINISTRATION).verify().problems();
+      assertEquals(1, problems.size());
+      String slot = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+      assertTrue(
+          problems
+              .get(0)
+              .matches(
+                  "The list of staff: whoever has the key slot "
+                      + slot
+                      + " is missing\\. Restore the latest backup\\."),
+          problems.get(0));
+    }
   }
 
   @Test

@@ -36,7 +36,7 @@ class RotationTest {
     Vault.Created created = Vault.create(folder, KdfCost.weakForTests(), as("Asha", "pw"));
     vault = created.vault();
     recoveryKey = created.recoveryKey();
-    vault.addSlot(as("Ravi", "desk"), EnumSet.of(KeyScope.DIRECTORY, KeyScope.INDEX));
+    vault.slots().add(as("Ravi", "desk"), EnumSet.of(KeyScope.DIRECTORY, KeyScope.INDEX));
   }
 
   @AfterEach
@@ -126,9 +126,9 @@ class RotationTest {
 
   @Test
   void anOldCopyOfTheFileWithARemovedSlotDoesNotOpenWhatCameLater() throws Exception {
-    SlotInfo leaver = vault.addSlot(as("Leaver", "gone"), ALL);
+    SlotInfo leaver = vault.slots().add(as("Leaver", "gone"), ALL);
     byte[] old = Files.readAllBytes(folder.resolve("vault.json"));
-    vault.removeSlot(leaver.id());
+    vault.slots().remove(leaver.id());
     vault.startRotation(ALL);
     byte[] sealed = vault.seal(KeyScope.DIRECTORY, SETTING, bytes("later"));
     vault.close();
@@ -146,7 +146,7 @@ class RotationTest {
     for (String name : List.of("Asha", "Ravi")) {
       String old = name.equals("Asha") ? "pw" : "desk";
       VaultDocument before = document();
-      vault.changePassword(as(name, old), as(name, "changed"));
+      vault.slots().changePassword(as(name, old), as(name, "changed"));
       VaultDocument after = document();
       int slot = name.equals("Asha") ? 0 : 2;
       Roster.Slot was = before.roster().slots().get(slot);
@@ -171,7 +171,7 @@ class RotationTest {
   void withoutAnAdministratorAPasswordIsChangedAlone() {
     reopen("Ravi", "desk");
     long generation = vault.generation();
-    vault.changePassword(as("Ravi", "desk"), as("Ravi", "changed"));
+    vault.slots().changePassword(as("Ravi", "desk"), as("Ravi", "changed"));
     assertEquals(generation, vault.generation());
     reopen("Ravi", "changed");
     assertThrows(WrongSecretException.class, () -> vault.unlock(as("Ravi", "desk")));
@@ -184,7 +184,7 @@ class RotationTest {
   @Test
   void aRenewedRecoveryKeyReplacesTheOldOne() {
     byte[] sealed = vault.seal(KeyScope.CLINICAL, SETTING, bytes("s"));
-    try (RecoveryKey next = vault.renewRecoveryKey()) {
+    try (RecoveryKey next = vault.slots().renewRecoveryKey()) {
       reopen("Asha", "pw");
       vault.lock(ALL);
       assertThrows(WrongSecretException.class, () -> vault.unlock(recoveryKey));

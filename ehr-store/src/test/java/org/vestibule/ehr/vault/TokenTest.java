@@ -123,9 +123,10 @@ class TokenTest {
       Files.writeString(folder.resolve("recovery"), new String(recovery.text()));
       assertEquals(
           "V-09",
-          assertThrows(TokenException.class, () -> vault.addSlot(nair("pw", "nair"), DESK)).code());
+          assertThrows(TokenException.class, () -> vault.slots().add(nair("pw", "nair"), DESK))
+              .code());
       token.makeKeyIfMissing();
-      assertTrue(vault.addSlot(nair("pw", "nair"), DESK).keyFile());
+      assertTrue(vault.slots().add(nair("pw", "nair"), DESK).keyFile());
       token.makeKeyIfMissing();
       byte[] salt = new byte[16];
       byte[] answer = token.mixedIn(salt);
@@ -150,7 +151,7 @@ class TokenTest {
       assertFalse(vault.isOpen(KeyScope.DIRECTORY));
       vault.unlock(nair("pw", "nair"));
       assertTrue(vault.isOpen(KeyScope.DIRECTORY));
-      vault.changePassword(nair("pw", "nair"), nair("new", "nair"));
+      vault.slots().changePassword(nair("pw", "nair"), nair("new", "nair"));
       assertThrows(WrongSecretException.class, () -> vault.unlock(nair("pw", "nair")));
       vault.unlock(nair("new", "nair"));
     }

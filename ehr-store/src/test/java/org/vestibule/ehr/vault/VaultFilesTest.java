@@ -93,7 +93,7 @@ class VaultFilesTest {
   void anOlderFileBesideANewerBackupIsNoticed() throws Exception {
     try (Vault vault = Vault.open(folder)) {
       vault.unlock(as("Asha", "pw"));
-      vault.addSlot(as("Ravi", "pw2"), EnumSet.of(KeyScope.DIRECTORY));
+      vault.slots().add(as("Ravi", "pw2"), EnumSet.of(KeyScope.DIRECTORY));
     }
     byte[] newer = Files.readAllBytes(main);
     Files.write(main, whole);
@@ -108,7 +108,7 @@ class VaultFilesTest {
   void aCrashBetweenTheTwoFilesIsMendedSilently() throws Exception {
     try (Vault vault = Vault.open(folder)) {
       vault.unlock(as("Asha", "pw"));
-      vault.addSlot(as("Ravi", "pw2"), EnumSet.of(KeyScope.DIRECTORY));
+      vault.slots().add(as("Ravi", "pw2"), EnumSet.of(KeyScope.DIRECTORY));
     }
     Files.write(backup, whole);
     Files.writeString(folder.resolve("vault.json.new"), "half");

@@ -94,7 +94,7 @@ class VaultTest {
 
   @Test
   void aSlotOpensOnlyTheScopesOfItsRole() {
-    SlotInfo desk = vault.addSlot(as("Ravi", "desk pass"), DESK);
+    SlotInfo desk = vault.slots().add(as("Ravi", "desk pass"), DESK);
     assertEquals(DESK, desk.scopes());
     byte[] clinical = vault.newPatientKey(KeyScope.CLINICAL, PATIENT);
     byte[] secret = vault.seal(KeyScope.ADMINISTRATION, SETTING, bytes("x"));
@@ -111,7 +111,7 @@ class VaultTest {
       // The clinical key bytes do not open under the keys that the desk does have, either.
       assertThrows(
           SealBrokenException.class, () -> again.patientKey(KeyScope.DIRECTORY, PATIENT, clinical));
-      assertThrows(KeysLockedException.class, () -> again.addSlot(as("Mallory", "m"), DESK));
+      assertThrows(KeysLockedException.class, () -> again.slots().add(as("Mallory", "m"), DESK));
       again.unlock(as("Asha", "correct horse"));
       assertEquals(PATIENT, again.patientKey(KeyScope.CLINICAL, PATIENT, clinical).patient());
     }
@@ -180,7 +180,7 @@ class VaultTest {
   @Test
   void aKeyFileIsPartOfTheKey() {
     byte[] file = bytes("content of the stick");
-    SlotInfo slot = vault.addSlot(Credentials.of("Nair", "pw".toCharArray(), file), DESK);
+    SlotInfo slot = vault.slots().add(Credentials.of("Nair", "pw".toCharArray(), file), DESK);
     assertTrue(slot.keyFile());
     vault.lock(ALL);
     assertThrows(WrongSecretException.class, () -> vault.unlock(as("Nair", "pw")));
@@ -194,8 +194,8 @@ class VaultTest {
   void aChangedPasswordReplacesTheOldOneInBothFiles() throws Exception {
     assertThrows(
         WrongSecretException.class,
-        () -> vault.changePassword(as("Asha", "wrong"), as("Asha", "new")));
-    vault.changePassword(as("Asha", "correct horse"), as("Asha", "new"));
+        () -> vault.slots().changePassword(as("Asha", "wrong"), as("Asha", "new")));
+    vault.slots().changePassword(as("Asha", "correct horse"), as("Asha", "new"));
     vault.close();
     Files.delete(folder.resolve("vault.json"));
     try (Vault again = Vault.open(folder)) {
@@ -207,12 +207,12 @@ class VaultTest {
 
   @Test
   void aRemovedSlotOpensNothingAndTheOthersGoOn() {
-    SlotInfo second = vault.addSlot(as("Boss", "second"), ALL);
-    SlotInfo desk = vault.addSlot(as("Ravi", "desk pass"), DESK);
+    SlotInfo second = vault.slots().add(as("Boss", "second"), ALL);
+    SlotInfo desk = vault.slots().add(as("Ravi", "desk pass"), DESK);
     byte[] wrapped = vault.newPatientKey(KeyScope.DIRECTORY, PATIENT);
     PatientKey inUse = vault.patientKey(KeyScope.DIRECTORY, PATIENT, wrapped);
     byte[] head = vault.sign(bytes("head"));
-    vault.removeSlot(second.id());
+    vault.slots().remove(second.id());
     assertEquals(4, vault.generation());
     Place place = Place.of("patient", "1", "name", PATIENT, 1, 1);
     byte[] sealed = inUse.seal(place, bytes("still works"));
@@ -235,13 +235,14 @@ class VaultTest {
 
   @Test
   void theLastAdministratorStays() {
-    SlotInfo desk = vault.addSlot(as("Ravi", "desk pass"), DESK);
+    SlotInfo desk = vault.slots().add(as("Ravi", "desk pass"), DESK);
     UUID administrator = created.administrator().id();
-    assertThrows(IllegalArgumentException.class, () -> vault.removeSlot(administrator));
-    assertThrows(IllegalArgumentException.class, () -> vault.removeSlot(UUID.randomUUID()));
-    assertThrows(IllegalArgumentException.class, () -> vault.addSlot(as("RAVI", "again"), DESK));
-    vault.removeSlot(desk.id());
-    assertEquals(2, vault.slots().size());
+    assertThrows(IllegalArgumentException.class, () -> vault.slots().remove(administrator));
+    assertThrows(IllegalArgumentException.class, () -> vault.slots().remove(UUID.randomUUID()));
+    assertThrows(
+        IllegalArgumentException.class, () -> vault.slots().add(as("RAVI", "again"), DESK));
+    vault.slots().remove(desk.id());
+    assertEquals(2, vault.slots().all().size());
   }
 
   @Test
