@@ -8,6 +8,7 @@ import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.DocumentWork.Listed;
 import org.vestibule.app.flow.FlowException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -18,12 +19,7 @@ import picocli.CommandLine.ParentCommand;
 final class AttachCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
-  @Option(
-      names = "--patient",
-      required = true,
-      paramLabel = "ID",
-      description = "The patient's number.")
-  private String patient;
+  @Mixin private PatientOption patient = new PatientOption();
 
   @Option(
       names = "--des3-key",
@@ -43,9 +39,9 @@ final class AttachCommand implements Callable<Integer> {
     try (ClinicWork work = globals.work(false)) {
       for (Path file : files) {
         try {
-          Listed attached = work.documents().attach(patient, file, des3);
+          Listed attached = work.documents().attach(patient.number(), file, des3);
           globals.print(
-              DocumentsCommand.json(patient, attached).with("file", file.toString()),
+              DocumentsCommand.json(patient.number(), attached).with("file", file.toString()),
               file.getFileName() + ": attached as " + attached.id() + ".");
         } catch (FlowException e) {
           globals.tell(file.getFileName() + ": " + e.getMessage() + " (" + e.code() + ")");

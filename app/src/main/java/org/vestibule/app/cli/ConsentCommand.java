@@ -9,6 +9,7 @@ import org.vestibule.app.flow.RecordWork;
 import org.vestibule.app.flow.RecordWork.ConsentLine;
 import org.vestibule.ehr.record.Purpose;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -21,12 +22,7 @@ import picocli.CommandLine.ParentCommand;
 final class ConsentCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
-  @Option(
-      names = "--patient",
-      required = true,
-      paramLabel = "ID",
-      description = "The patient's number.")
-  private String patient;
+  @Mixin private PatientOption patient = new PatientOption();
 
   @Option(names = "--withdraw", description = "Takes the consent back and prints the receipt.")
   private boolean withdraw;
@@ -43,7 +39,7 @@ final class ConsentCommand implements Callable<Integer> {
     Globals globals = cli.globals();
     try (ClinicWork work = globals.work(false)) {
       if (withdraw) {
-        Receipt receipt = work.records().withdraw(patient, purpose);
+        Receipt receipt = work.records().withdraw(patient.number(), purpose);
         globals.print(json(receipt), String.join("\n", receipt.lines()));
       } else {
         list(globals, work.records());
@@ -53,11 +49,11 @@ final class ConsentCommand implements Callable<Integer> {
   }
 
   private void list(Globals globals, RecordWork records) throws FlowException {
-    List<ConsentLine> consents = records.consents(patient);
+    List<ConsentLine> consents = records.consents(patient.number());
     for (ConsentLine line : consents) {
       globals.print(
           new JsonLine()
-              .with("patient", patient)
+              .with("patient", patient.number())
               .with("purpose", line.purpose())
               .with("decision", line.decision())
               .with("from", line.from().toString())
@@ -74,7 +70,7 @@ final class ConsentCommand implements Callable<Integer> {
               + line.withdrawn().map(t -> ", withdrawn " + t).orElse("")
               + (line.inForce() ? "" : " (not in force)"));
     }
-    globals.tell("Face: " + records.faceAnswer(patient));
+    globals.tell("Face: " + records.faceAnswer(patient.number()));
   }
 
   private static JsonLine json(Receipt receipt) {

@@ -6,26 +6,21 @@ import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.DocumentWork.Listed;
 import org.vestibule.app.flow.FlowException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "documents", description = "Lists a patient's documents with their summaries.")
 final class DocumentsCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
-  @Option(
-      names = "--patient",
-      required = true,
-      paramLabel = "ID",
-      description = "The patient's number.")
-  private String patient;
+  @Mixin private PatientOption patient = new PatientOption();
 
   @Override
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
     try (ClinicWork work = globals.work(false)) {
-      List<Listed> all = work.documents().list(patient);
-      all.forEach(document -> globals.print(json(patient, document), words(document)));
+      List<Listed> all = work.documents().list(patient.number());
+      all.forEach(document -> globals.print(json(patient.number(), document), words(document)));
       if (all.isEmpty()) {
         globals.tell("This patient has no documents.");
       }

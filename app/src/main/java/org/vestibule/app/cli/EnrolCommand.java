@@ -17,6 +17,7 @@ import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.face.capture.SourceSpec;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -24,12 +25,7 @@ import picocli.CommandLine.ParentCommand;
 final class EnrolCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
-  @Option(
-      names = "--patient",
-      required = true,
-      paramLabel = "ID",
-      description = "The patient's number.")
-  private String patient;
+  @Mixin private PatientOption patient = new PatientOption();
 
   @ArgGroup(multiplicity = "1")
   private Pictures pictures;
@@ -91,7 +87,8 @@ final class EnrolCommand implements Callable<Integer> {
     }
     Optional<NewPatient> draft = name.map(n -> new NewPatient(n, born.orElseThrow()));
     EnrolmentWork.Request request =
-        new EnrolmentWork.Request(patient, draft, pictures.source(), consent, Set.copyOf(apart));
+        new EnrolmentWork.Request(
+            patient.number(), draft, pictures.source(), consent, Set.copyOf(apart));
     try (ClinicWork work = globals.work(true)) {
       Enrolled enrolled = work.enrolment().enrol(request);
       print(globals, enrolled);

@@ -6,6 +6,7 @@ import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.app.flow.PeopleWork.Erased;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -17,12 +18,7 @@ import picocli.CommandLine.ParentCommand;
 final class EraseCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
-  @Option(
-      names = "--patient",
-      required = true,
-      paramLabel = "ID",
-      description = "The patient's number.")
-  private String patient;
+  @Mixin private PatientOption patient = new PatientOption();
 
   @Option(names = "--yes", description = "Does not ask whether this is meant.")
   private boolean yes;
@@ -35,7 +31,7 @@ final class EraseCommand implements Callable<Integer> {
           Kind.USAGE, "CLI-22", "Nothing was erased: add --yes if everything shall be destroyed.");
     }
     try (ClinicWork work = globals.work(false)) {
-      Erased erased = work.people().erase(patient);
+      Erased erased = work.people().erase(patient.number());
       globals.print(
           new JsonLine()
               .with("patient", erased.patient())

@@ -7,6 +7,7 @@ import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.PatientExport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -19,12 +20,7 @@ import picocli.CommandLine.ParentCommand;
 final class ExportCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
-  @Option(
-      names = "--patient",
-      required = true,
-      paramLabel = "ID",
-      description = "The patient's number.")
-  private String patient;
+  @Mixin private PatientOption patient = new PatientOption();
 
   @Option(names = "--out", paramLabel = "DIR|FILE", description = "Where there is nothing yet.")
   private Optional<Path> out = Optional.empty();
@@ -40,13 +36,13 @@ final class ExportCommand implements Callable<Integer> {
     Globals globals = cli.globals();
     try (ClinicWork work = globals.work(false)) {
       if (out.isEmpty()) {
-        globals.terminal().out().println(work.export().bundle(patient, reason));
+        globals.terminal().out().println(work.export().bundle(patient.number(), reason));
         return 0;
       }
-      PatientExport.Written written = work.export().write(patient, out.get(), reason);
+      PatientExport.Written written = work.export().write(patient.number(), out.get(), reason);
       globals.print(
           new JsonLine()
-              .with("patient", patient)
+              .with("patient", patient.number())
               .with("out", out.get().toString())
               .with("documents", written.documents())
               .with("events", written.events()),

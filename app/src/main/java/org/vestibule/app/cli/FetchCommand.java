@@ -6,6 +6,7 @@ import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.DocumentWork.Listed;
 import org.vestibule.app.flow.FlowException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -13,12 +14,7 @@ import picocli.CommandLine.ParentCommand;
 final class FetchCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
-  @Option(
-      names = "--patient",
-      required = true,
-      paramLabel = "ID",
-      description = "The patient's number.")
-  private String patient;
+  @Mixin private PatientOption patient = new PatientOption();
 
   @Option(
       names = "--document",
@@ -45,9 +41,9 @@ final class FetchCommand implements Callable<Integer> {
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
     try (ClinicWork work = globals.work(false)) {
-      Listed fetched = work.documents().fetch(patient, document, out, reason);
+      Listed fetched = work.documents().fetch(patient.number(), document, out, reason);
       globals.print(
-          DocumentsCommand.json(patient, fetched).with("file", out.toString()),
+          DocumentsCommand.json(patient.number(), fetched).with("file", out.toString()),
           fetched.title() + ": written to " + out + ".");
       return 0;
     }

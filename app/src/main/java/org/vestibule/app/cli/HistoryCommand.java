@@ -5,7 +5,7 @@ import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.RecordWork.VersionLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 @Command(
@@ -14,18 +14,13 @@ import picocli.CommandLine.ParentCommand;
 final class HistoryCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
-  @Option(
-      names = "--patient",
-      required = true,
-      paramLabel = "ID",
-      description = "The patient's number.")
-  private String patient;
+  @Mixin private PatientOption patient = new PatientOption();
 
   @Override
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
     try (ClinicWork work = globals.work(false)) {
-      for (VersionLine line : work.records().history(patient)) {
+      for (VersionLine line : work.records().history(patient.number())) {
         globals.print(
             new JsonLine()
                 .with("type", line.type())

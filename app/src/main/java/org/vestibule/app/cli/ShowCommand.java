@@ -4,28 +4,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.vestibule.app.flow.Chart;
 import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.FlowException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
 
 @Command(name = "show", description = "Shows a patient's chart.")
 final class ShowCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
-  @Option(
-      names = "--patient",
-      required = true,
-      paramLabel = "ID",
-      description = "The patient's number.")
-  private String patient;
+  @Mixin private PatientOption patient = new PatientOption();
 
   @Override
   public Integer call() throws FlowException {
     try (ClinicWork work = cli.globals().work(false)) {
-      Chart chart = work.records().show(patient);
+      Chart chart = work.records().show(patient.number());
       cli.globals().print(json(chart), words(chart));
       return 0;
     }
@@ -42,72 +38,60 @@ final class ShowCommand implements Callable<Integer> {
         .with("allergies", allergies(chart.allergies()))
         .with("problems", lines(chart.problems()))
         .with("medicines", lines(chart.medicines()))
-        .with(
-            "results",
-            chart.results().stream()
-                .map(
-                    r ->
-                        new JsonLine()
-                            .with("name", r.name())
-                            .with("value", r.value())
-                            .with("unit", r.unit())
-                            .fields())
-                .toList())
+        .with("results", each(chart.results(), ShowCommand::result))
         .with(
             "consents",
-            chart.consents().stream()
-                .map(c -> new JsonLine().with("text", c.text()).with("given", c.given()).fields())
-                .toList())
+            each(
+                chart.consents(),
+                c -> new JsonLine().with("text", c.text()).with("given", c.given())))
         .with(
             "summary",
-            chart.summary().stream()
-                .map(
-                    f ->
-                        new JsonLine()
-                            .with("sentence", f.sentence())
-                            .with("source", f.source())
-                            .fields())
-                .toList())
-        .with(
-            "timeline",
-            chart.timeline().stream()
-                .map(
-                    e ->
-                        new JsonLine()
-                            .with("day", e.day())
-                            .with("title", e.title())
-                            .with("detail", e.detail())
-                            .fields())
-                .toList());
+            each(
+                chart.summary(),
+                f -> new JsonLine().with("sentence", f.sentence()).with("source", f.source())))
+        .with("timeline", each(chart.timeline(), ShowCommand::entry));
+  }
+
+  private static <T> List<Map<String, Object>> each(List<T> all, Function<T, JsonLine> line) {
+    return all.stream().map(one -> line.apply(one).fields()).toList();
+  }
+
+  private static JsonLine result(Chart.Result result) {
+    return new JsonLine()
+        .with("name", result.name())
+        .with("value", result.value())
+        .with("unit", result.unit());
+  }
+
+  private static JsonLine entry(Chart.Entry entry) {
+    return new JsonLine()
+        .with("day", entry.day())
+        .with("title", entry.title())
+        .with("detail", entry.detail());
   }
 
   private static Map<String, Object> allergies(Chart.Allergies allergies) {
     return new JsonLine()
         .with("known", allergies.known().name().toLowerCase(Locale.ROOT))
-        .with(
-            "list",
-            allergies.list().stream()
-                .map(
-                    a ->
-                        new JsonLine()
-                            .with("substance", a.substance())
-                            .with("reaction", a.reaction())
-                            .with("severe", a.severe())
-                            .fields())
-                .toList())
+        .with("list", each(allergies.list(), ShowCommand::allergy))
         .fields();
   }
 
+  private static JsonLine allergy(Chart.Allergy allergy) {
+    return new JsonLine()
+        .with("substance", allergy.substance())
+        .with("reaction", allergy.reaction())
+        .with("severe", allergy.severe());
+  }
+
   private static List<Map<String, Object>> lines(List<Chart.Line> lines) {
-    return lines.stream()
-        .map(
-            l ->
-                new JsonLine()
-                    .with("text", l.text())
-                    .with("detail", l.detail())
-                    .with("active", l.active())
-                    .fields())
-        .toList();
+    return each(
+        lines,
+        l ->
+            new JsonLine()
+                .with("text", l.text())
+                .with("detail", l.detail())
+                .with("active", l.active()));
   }
 
   private static String words(Chart chart) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -176,6 +177,15 @@ public final class ClinicWork implements AutoCloseable {
     return with(Purpose.FRONT_DESK, access -> access.people().byId(patient))
         .map(Patient::number)
         .orElse("");
+  }
+
+  /** The numbers of people who are enrolled, by what the face pipeline calls them. */
+  List<String> numbers(List<String> references) throws FlowException {
+    List<String> numbers = new ArrayList<>();
+    for (String reference : references) {
+      numbers.add(number(PatientId.parse(reference)));
+    }
+    return List.copyOf(numbers);
   }
 
   /** Somebody was enrolled: the eigenfaces are trained anew once, however many come. */

@@ -1,7 +1,6 @@
 package org.vestibule.app.flow;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +8,6 @@ import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Patient;
-import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.face.capture.SourceSpec;
 import org.vestibule.face.pipeline.EnrolledSample;
@@ -123,7 +121,7 @@ public final class EnrolmentWork {
       return nothing(request, rejected, List.of(), pictures.nothing(rejected));
     }
     List<String> alike = clinic.enrolments().alike(samples, patient.id().toString());
-    List<String> duplicates = numbers(alike);
+    List<String> duplicates = work.numbers(alike);
     if (!request.apart().containsAll(duplicates)) {
       return nothing(request, rejected, duplicates, DOUBLE);
     }
@@ -155,13 +153,5 @@ public final class EnrolmentWork {
     return Patient.named(HumanName.parse(draft.name()), draft.born())
         .number(request.number())
         .build();
-  }
-
-  private List<String> numbers(List<String> references) throws FlowException {
-    List<String> numbers = new ArrayList<>();
-    for (String reference : references) {
-      numbers.add(work.number(PatientId.parse(reference)));
-    }
-    return numbers;
   }
 }

@@ -2,7 +2,6 @@ package org.vestibule.app.flow;
 
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +120,7 @@ public final class WalkUp {
     if (event instanceof FaceEvent.Recognised recognised) {
       return proposed(recognised);
     } else if (event instanceof FaceEvent.OneOf several) {
-      return unknown(event, Optional.empty(), numbers(several.references()));
+      return unknown(event, Optional.empty(), work.numbers(several.references()));
     } else if (event instanceof FaceEvent.Unknown unknown) {
       String said = Words.opinions(unknown.second(), unknown.network(), Optional.empty());
       return unknown(event, Optional.of(said), List.of());
@@ -184,14 +183,6 @@ public final class WalkUp {
         Optional.empty(),
         pad,
         List.of());
-  }
-
-  private List<String> numbers(List<String> references) throws FlowException {
-    List<String> numbers = new ArrayList<>();
-    for (String reference : references) {
-      numbers.add(work.number(PatientId.parse(reference)));
-    }
-    return List.copyOf(numbers);
   }
 
   /** Who leaves is whoever was proposed for the track last. */

@@ -17,23 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 class ImportCommandTest {
   @TempDir private static Path folder;
 
+  private static TypedClinic clinic;
+
   @BeforeAll
   static void init() throws IOException {
-    Files.writeString(folder.resolve("password"), "a long enough passphrase\n");
-    Typed made = run("init", "--clinic", "Lakeside", "--recovery-key-file", folder + "/recovery");
-    assertEquals(0, made.exit(), made.err());
+    clinic = TypedClinic.init(folder);
   }
 
   private static Typed run(String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(
-        List.of(
-            "--json",
-            "--data",
-            folder.resolve("clinic").toString(),
-            "--password-file",
-            folder.resolve("password").toString()));
-    return Typed.run(all.toArray(String[]::new));
+    return clinic.run(args);
   }
 
   private static Typed importing(String name, String... resources) throws IOException {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -21,27 +20,19 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordCommandsTest {
   @TempDir private static Path folder;
 
+  private static TypedClinic clinic;
+
   private static String kamala;
   private static String other;
 
   @BeforeAll
   static void init() throws IOException {
-    Files.writeString(folder.resolve("password"), "a long enough passphrase\n");
-    Typed made = run("init", "--clinic", "Lakeside", "--recovery-key-file", folder + "/recovery");
-    assertEquals(0, made.exit(), made.err());
+    clinic = TypedClinic.init(folder);
     kamala = importing(bundle("Hegde", "1948-03-14", "MR-1", "Asthma")).get("patient").asText();
   }
 
   private static Typed run(String... args) {
-    List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(
-        List.of(
-            "--json",
-            "--data",
-            folder.resolve("clinic").toString(),
-            "--password-file",
-            folder.resolve("password").toString()));
-    return Typed.run(all.toArray(String[]::new));
+    return clinic.run(args);
   }
 
   private static Path bundle(String family, String born, String number, String problem)

@@ -7,10 +7,18 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that a test moves. Thread-safe. */
-final class SettableClock extends Clock {
-  private volatile Instant now = Instant.parse("2026-11-24T10:02:00Z");
+public final class SettableClock extends Clock {
+  private volatile Instant now;
 
-  void pass(Duration time) {
+  SettableClock() {
+    this(Instant.parse("2026-11-24T10:02:00Z"));
+  }
+
+  public SettableClock(Instant begin) {
+    now = begin;
+  }
+
+  public void pass(Duration time) {
     now = now.plus(time);
   }
 

@@ -3,17 +3,15 @@ package org.vestibule.app.kiosk;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.vestibule.app.flow.KioskView.State;
 import org.vestibule.app.flow.ScriptedKiosk;
+import org.vestibule.app.flow.SettableClock;
 import org.vestibule.app.kiosk.BirthDate.Part;
 import org.vestibule.app.ui.Language;
 import org.vestibule.app.ui.Theme;
@@ -21,34 +19,10 @@ import org.vestibule.app.ui.Theme;
 /** The kiosk's state and actions, without a window. */
 class KioskViewModelTest {
   private final ScriptedKiosk flow = new ScriptedKiosk();
-  private final HandClock clock = new HandClock();
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T09:42:10Z"));
   private final KioskViewModel model =
       new KioskViewModel(
           flow, new KioskSettings(Optional.empty(), Language.ENGLISH, true, clock), Runnable::run);
-
-  /** A clock that a test moves. */
-  private static final class HandClock extends Clock {
-    private Instant now = Instant.parse("2026-11-24T09:42:10Z");
-
-    void pass(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   private void type(int... digits) {
     for (int digit : digits) {
