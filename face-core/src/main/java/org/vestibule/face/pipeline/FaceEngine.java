@@ -78,9 +78,7 @@ public final class FaceEngine implements AutoCloseable {
    * @param leastHeight pixels; small faces in a large picture take a second or more
    */
   public List<DetectedFace> detect(Mat bgr, double leastHeight) {
-    return networks.detectInStill(bgr, leastHeight).stream()
-        .map(face -> networks.landmarks(bgr, face))
-        .toList();
+    return networks.landmarks(bgr, networks.detectInStill(bgr, leastHeight));
   }
 
   /**

@@ -8,6 +8,7 @@ import org.opencv.core.Mat;
 import org.opencv.core.Scalar;
 import org.vestibule.face.detect.Box;
 import org.vestibule.face.detect.CloseUpDetector;
+import org.vestibule.face.detect.Crew;
 import org.vestibule.face.detect.DetectedFace;
 import org.vestibule.face.detect.DnnFaceDetector;
 import org.vestibule.face.detect.FaceDetector;
@@ -35,23 +36,25 @@ final class Networks implements AutoCloseable {
   /** Not measured: as far below the detector's own limit as seems safe. */
   private static final double YUNET_TRACKING_CONFIDENCE = 0.7;
 
-  /** Two nets on two threads take about half the time for tiles; more gave nothing. */
-  private static final int DETECTORS = 2;
+  /** Two nets on two threads take about half the time for many faces; more gave nothing. */
+  private static final int NETS = 2;
 
   private static final int WARM_UP_SIDE = FaceSample.SIZE;
 
   private final FaceDetector detector;
   private final double sureConfidence;
   private final CloseUpDetector stills;
-  private final LandmarkFinder landmarks;
+  private final List<LandmarkFinder> finders;
+  private final Crew<LandmarkFinder> crew;
   private final DeepEncoder deep;
   private boolean closed;
 
-  private Networks(Detectors detectors, LandmarkFinder landmarks, DeepEncoder deep) {
+  private Networks(Detectors detectors, List<LandmarkFinder> finders, DeepEncoder deep) {
     this.detector = detectors.live();
     this.sureConfidence = detectors.sureConfidence();
     this.stills = new CloseUpDetector(detectors.still());
-    this.landmarks = landmarks;
+    this.finders = List.copyOf(finders);
+    this.crew = new Crew<>(this.finders, "landmarks");
     this.deep = deep;
   }
 
@@ -68,7 +71,7 @@ final class Networks implements AutoCloseable {
           TiledFaceDetector.Care live = TiledFaceDetector.Care.live();
           TiledFaceDetector.Care still = TiledFaceDetector.Care.still();
           List<DnnFaceDetector> nets = new ArrayList<>();
-          for (int i = 0; i < DETECTORS; i++) {
+          for (int i = 0; i < NETS; i++) {
             nets.add(new DnnFaceDetector(models, Math.min(live.hint(), still.hint())));
           }
           yield new Detectors(
@@ -90,9 +93,12 @@ final class Networks implements AutoCloseable {
   }
 
   static Networks open(ModelCatalogue models, FaceSettings.Detector which) throws ModelException {
+    List<LandmarkFinder> finders = new ArrayList<>();
+    for (int i = 0; i < NETS; i++) {
+      finders.add(new LandmarkFinder(models));
+    }
     Networks networks =
-        new Networks(
-            Detectors.open(models, which), new LandmarkFinder(models), DeepEncoder.open(models));
+        new Networks(Detectors.open(models, which), finders, DeepEncoder.open(models));
     networks.warmUp();
     return networks;
   }
@@ -139,7 +145,13 @@ final class Networks implements AutoCloseable {
 
   synchronized DetectedFace landmarks(Mat bgr, DetectedFace face) {
     requireOpen();
-    return landmarks.find(bgr, face);
+    return crew.first().find(bgr, face);
+  }
+
+  /** The faces with their landmarks, in the order given. */
+  synchronized List<DetectedFace> landmarks(Mat bgr, List<DetectedFace> faces) {
+    requireOpen();
+    return crew.share(faces, (finder, face) -> finder.find(bgr, face));
   }
 
   synchronized Template encode(FaceSample sample) {
@@ -159,7 +171,8 @@ final class Networks implements AutoCloseable {
       closed = true;
       stills.close();
       detector.close();
-      landmarks.close();
+      crew.dismiss();
+      finders.forEach(LandmarkFinder::close);
       deep.close();
     }
   }

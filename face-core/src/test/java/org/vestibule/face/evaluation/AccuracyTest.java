@@ -1,13 +1,17 @@
 package org.vestibule.face.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -110,6 +114,11 @@ class AccuracyTest {
         Double.isNaN(report.openSet().single().fnir().value()),
         "there is no stranger to measure by");
     assertEquals(report, run("orl", Encoder.DEEP));
+    // 20 people are 190 pairs: one in a hundred shows among them, one in a thousand does not.
+    Verification pairs = report.verification();
+    assertEquals(190, pairs.nonMated());
+    assertFalse(pairs.tooFewPairs("1e-2"));
+    assertTrue(pairs.tooFewPairs("1e-3"));
   }
 
   @Test
@@ -135,6 +144,38 @@ class AccuracyTest {
         report.verification().tar().get("1e-3").value(),
         1e-9,
         "two of six pairs are misses");
+  }
+
+  @Test
+  void groupsOfATableAreMeasuredAndRowsOfNobodyCounted(@TempDir Path folder) throws Exception {
+    copies(folder.resolve("faces"), List.of("s1", "s10", "s11", "s12"));
+    Path csv = folder.resolve("groups.csv");
+    Files.writeString(csv, "person,age\ns1,young\ns10,young\ns11,old\ns77,old\nNobody_,young\n");
+    List<String> told = new ArrayList<>();
+    Verification pairs =
+        Evaluation.run(
+                engine,
+                new EvaluationRequest(
+                    folder.resolve("faces"), Encoder.DEEP, true, Optional.of(csv), SEED),
+                told::add)
+            .verification();
+    assertEquals(
+        Map.of("young", 2, "old", 1),
+        pairs.groups().stream()
+            .collect(Collectors.toMap(group -> group.name(), group -> group.people())));
+    assertTrue(
+        told.contains("2 rows of the table of groups are those of nobody in the pictures."),
+        () -> told.toString());
+  }
+
+  private static void copies(Path folder, List<String> people) throws Exception {
+    Path source = TestPictures.data("faces/orl");
+    for (String person : people) {
+      Files.createDirectories(folder.resolve(person));
+      for (String file : new String[] {"1.pgm", "2.pgm"}) {
+        Files.copy(source.resolve(person).resolve(file), folder.resolve(person).resolve(file));
+      }
+    }
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.opencv.core.Mat;
+import org.opencv.core.Size;
+import org.opencv.imgproc.Imgproc;
 import org.vestibule.face.TestPictures;
 import org.vestibule.face.capture.Frame;
 import org.vestibule.face.capture.FrameSource;
@@ -38,6 +40,27 @@ class PresenceTest {
     for (int i = 1; i < events.size(); i++) {
       assertFalse(events.get(i).time().compareTo(events.get(i - 1).time()) < 0);
     }
+  }
+
+  /** As in a folder of pictures: every other one is twice as large as the one before. */
+  @Test
+  void aFaceStaysOneFaceWherePicturesChangeTheirSize() throws Exception {
+    List<FaceEvent> events = new ArrayList<>();
+    try (FaceEngine engine = FaceEngine.open(new ModelCatalogue(), FaceSettings.defaults());
+        Identification identification = engine.identification(new EnrolmentDatabase());
+        Walk walk = new Walk(TestPictures.collins())) {
+      for (int i = 0; i < 16; i++) {
+        try (Frame frame = walk.frame(i, 20)) {
+          if (i % 2 == 1) {
+            Imgproc.resize(frame.bgr(), frame.bgr(), new Size(), 2, 2, Imgproc.INTER_LINEAR);
+          }
+          events.addAll(identification.observe(frame));
+        }
+      }
+      events.addAll(identification.finish());
+    }
+    assertEquals(1, events.stream().filter(FaceEvent.Arrived.class::isInstance).count());
+    assertEquals(1, events.stream().mapToInt(FaceEvent::track).distinct().count());
   }
 
   /** A photo that sways and comes nearer: it follows no request. */
