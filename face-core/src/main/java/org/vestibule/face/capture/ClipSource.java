@@ -15,7 +15,7 @@ import org.vestibule.face.capture.CaptureException.Reason;
 
 /** A recording: Motion JPEG in an AVI file, the only format this OpenCV reads without FFmpeg. */
 final class ClipSource implements FrameSource {
-  private static final double FRAMES_PER_SECOND_IF_UNSTATED = 15;
+  static final double FRAMES_PER_SECOND_IF_UNSTATED = 15;
   private static final int HEADER_BYTES = 12;
 
   private final VideoCapture capture;
@@ -28,7 +28,7 @@ final class ClipSource implements FrameSource {
     this.framesPerSecond = stated > 0 && stated <= 1000 ? stated : 0;
   }
 
-  static ClipSource open(Path file) throws CaptureException {
+  static FrameSource open(Path file) throws CaptureException {
     if (!Files.isRegularFile(file)) {
       throw new CaptureException(
           Reason.NOT_FOUND,
@@ -42,16 +42,13 @@ final class ClipSource implements FrameSource {
     try {
       works = capture.open(file.toString(), Videoio.CAP_OPENCV_MJPEG);
     } catch (CvException e) {
-      throw notAVideo();
+      works = false;
     } finally {
       if (!works) {
         capture.release();
       }
     }
-    if (!works) {
-      throw notAVideo();
-    }
-    return new ClipSource(capture);
+    return works ? new ClipSource(capture) : CutClipSource.open(file);
   }
 
   /** RIFF header with the form AVI (Microsoft, "AVI RIFF File Reference"). */
@@ -64,7 +61,7 @@ final class ClipSource implements FrameSource {
     }
   }
 
-  private static CaptureException notAVideo() {
+  static CaptureException notAVideo() {
     return new CaptureException(
         Reason.NOT_A_VIDEO,
         "This file is not a recording that can be played (code CLIP-2); give an AVI file with"
