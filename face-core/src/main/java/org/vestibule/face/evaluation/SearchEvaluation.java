@@ -187,8 +187,7 @@ final class SearchEvaluation {
     }
     return templates.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            Template.mean(templates, weights.stream().mapToDouble(weight -> weight).toArray()));
+        : Template.mean(templates, weights.stream().mapToDouble(weight -> weight).toArray());
   }
 
   /**

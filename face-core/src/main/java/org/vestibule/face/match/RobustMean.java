@@ -39,7 +39,7 @@ final class RobustMean {
             .toList();
     double[] weights = new double[inliers.size()];
     Arrays.fill(weights, 1);
-    return Optional.of(Template.mean(inliers, weights));
+    return Template.mean(inliers, weights);
   }
 
   /** Mean cosine to the other samples. */

@@ -34,13 +34,13 @@ final class Evidence {
     return kept.size();
   }
 
-  /** All of it as one template. */
+  /** All of it as one template; none if it cancels itself out. */
   Optional<Template> probe() {
     if (kept.isEmpty()) {
       return Optional.empty();
     }
     List<Template> templates = kept.stream().map(Weighed::template).toList();
     double[] weights = kept.stream().mapToDouble(Weighed::weight).toArray();
-    return Optional.of(Template.mean(templates, weights));
+    return Template.mean(templates, weights);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A biometric template: a unit-length feature vector and the encoder that made it. Immutable. It is
@@ -13,6 +14,9 @@ import java.util.List;
 public final class Template {
   /** How far a vector's Euclidean length may be from 1: room for rounding, not for a wrong file. */
   private static final double LENGTH_TOLERANCE = 1e-3;
+
+  /** A sum shorter than this share of its weights points anywhere. */
+  private static final double LEAST_LENGTH = 1e-3;
 
   private static final int MAX_DIMENSION = 4096;
   private static final byte PLAIN_FORMAT = 1;
@@ -56,12 +60,13 @@ public final class Template {
    * probe.
    *
    * @param weights one above 0 for each template
-   * @throws IllegalArgumentException when there is no template, the encoders differ, or the
-   *     templates cancel each other out
+   * @return empty when the templates cancel each other out, as two of a space of one dimension may
+   * @throws IllegalArgumentException when there is no template or the encoders differ
    */
-  public static Template mean(List<Template> templates, double[] weights) {
+  public static Optional<Template> mean(List<Template> templates, double[] weights) {
     Template first = templates.get(0);
     float[] sum = new float[first.dimension()];
+    double squares = 0;
     for (int t = 0; t < weights.length; t++) {
       Template template = templates.get(t);
       if (!template.encoder.equals(first.encoder) || template.dimension() != sum.length) {
@@ -71,7 +76,13 @@ public final class Template {
         sum[i] += (float) weights[t] * template.vector[i];
       }
     }
-    return ofDirection(first.encoder, sum);
+    for (float v : sum) {
+      squares += (double) v * v;
+    }
+    double weight = Arrays.stream(weights).sum();
+    return Math.sqrt(squares) < LEAST_LENGTH * weight
+        ? Optional.empty()
+        : Optional.of(ofDirection(first.encoder, sum));
   }
 
   public EncoderId encoder() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,9 +173,19 @@ class TemplateTest {
   void meanLeansTowardsTheHeavierTemplate() {
     Template a = random(ENCODER, 64);
     Template b = random(ENCODER, 64);
-    Template mean = Template.mean(List.of(a, b), new double[] {3, 1});
+    Template mean = Template.mean(List.of(a, b), new double[] {3, 1}).orElseThrow();
     assertEquals(true, mean.cosine(a) > mean.cosine(b));
-    assertEquals(a.cosine(a), Template.mean(List.of(a), new double[] {0.2}).cosine(a), 1e-6);
+    Template alone = Template.mean(List.of(a), new double[] {0.2}).orElseThrow();
+    assertEquals(a.cosine(a), alone.cosine(a), 1e-6);
+  }
+
+  @Test
+  void oppositesHaveNoMean() {
+    Template there = new Template(ENCODER, new float[] {1});
+    Template opposite = new Template(ENCODER, new float[] {-1});
+    assertEquals(Optional.empty(), Template.mean(List.of(there, opposite), new double[] {1, 1}));
+    assertEquals(
+        Optional.of(there), Template.mean(List.of(there, opposite), new double[] {1, 0.9}));
   }
 
   @Test
