@@ -196,7 +196,7 @@ final class TrackState {
   void add(List<Template> templates, int quality, long frameNanos) {
     Template newest = of(DeepEncoder.ID.name(), templates).orElseThrow();
     if (deep.size() >= SAMPLES_TO_PROPOSE
-        && deep.probe().orElseThrow().cosine(newest) < SAME_FACE) {
+        && deep.probe().filter(p -> p.cosine(newest) >= SAME_FACE).isEmpty()) {
       strikes++;
       return;
     }
