@@ -70,7 +70,9 @@ final class DeskMachine implements DeskFlow {
             registrations,
             this::faceGone,
             new DeskRecordWork.Place(signIn.clinic(), clock, parts.zone()));
-    this.identity = new DeskIdentityWork(records, new Changed());
+    this.identity =
+        new DeskIdentityWork(
+            records, new IdentityFollowed(flow, registrations, keys, door, board, alerts));
     this.ledger = new DeskLedger(records, clock, parts.zone());
     this.view = new Published<>(snapshot());
   }
@@ -356,22 +358,6 @@ final class DeskMachine implements DeskFlow {
   @Override
   public boolean may(DeskRight right) {
     return records.may(right);
-  }
-
-  /** What follows when it was decided who is who. */
-  private final class Changed implements DeskIdentityWork.Door {
-    @Override
-    public void recordsChanged() {
-      registrations.readFacesAnew(keys);
-      flow.execute(door::lookAnew);
-      flow.execute(board::refreshDay);
-    }
-
-    @Override
-    public void decided() {
-      flow.execute(alerts::refresh);
-      flow.execute(board::refreshDay);
-    }
   }
 
   /** Nobody at the door is this person any more, and what the camera saw of them is dropped. */
