@@ -30,10 +30,13 @@ final class MergeCommand implements Callable<Integer> {
       description = "The number of the record that stays.")
   private String into;
 
+  @Option(names = "--reason", paramLabel = "WORDS", description = "Why; kept sealed in the ledger.")
+  private String reason = "";
+
   @Override
   public Integer call() throws FlowException {
     try (ClinicWork work = cli.globals().work(false)) {
-      String head = work.records().merge(patient, into);
+      String head = work.records().merge(patient, into, reason);
       cli.globals()
           .print(
               new JsonLine().with("patient", head).with("merged", patient),

@@ -41,6 +41,9 @@ final class ReviewCommand implements Callable<Integer> {
     private Optional<String> discard = Optional.empty();
   }
 
+  @Option(names = "--reason", paramLabel = "WORDS", description = "Why; kept sealed in the ledger.")
+  private String reason = "";
+
   @Override
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
@@ -86,12 +89,13 @@ final class ReviewCommand implements Callable<Integer> {
 
   private int decide(Globals globals, ImportReviews reviews) throws FlowException {
     if (decision.discard.isPresent()) {
-      reviews.discard(decision.discard.get());
+      reviews.discard(decision.discard.get(), reason);
       globals.tell("Discarded.");
       return 0;
     }
     boolean same = decision.same.isPresent();
-    Imported taken = reviews.settle(decision.same.or(() -> decision.separate).orElseThrow(), same);
+    Imported taken =
+        reviews.settle(decision.same.or(() -> decision.separate).orElseThrow(), same, reason);
     globals.print(
         new JsonLine()
             .with("patient", taken.number().orElse(null))

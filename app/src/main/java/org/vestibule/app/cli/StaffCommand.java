@@ -5,9 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.FactorWork.NewCodes;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
-import org.vestibule.app.flow.PeopleWork.NewCodes;
 import org.vestibule.app.flow.PeopleWork.Person;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -149,10 +149,10 @@ final class StaffCommand implements Runnable {
       }
       char[] now = globals.password("The present password again");
       if (none) {
-        work.people().useNoSecondFactor(now, globals.secondFactor());
+        work.people().factor().useNoSecondFactor(now, globals.secondFactor());
       } else {
         String next = token == null ? file.toString() : globals.withPin("pkcs11:" + token);
-        work.people().useKey(now, globals.secondFactor(), next);
+        work.people().factor().useKey(now, globals.secondFactor(), next);
       }
     }
     return told("", "secondFactor", "The second factor was changed.");
@@ -160,7 +160,7 @@ final class StaffCommand implements Runnable {
 
   /** Shows the secret once, on the terminal and never in JSON, and has a code typed back. */
   private static void useCodes(Globals globals, ClinicWork work) throws FlowException {
-    NewCodes codes = work.people().newCodes(work.clinicName(), work.user());
+    NewCodes codes = work.people().factor().newCodes(work.clinicName(), work.user());
     globals.tell("Scan this with your authenticator, or type it in; it is not shown again:");
     globals.tell("  " + codes.secret());
     globals.tell(codes.qrInWords());
@@ -172,7 +172,7 @@ final class StaffCommand implements Runnable {
                 () ->
                     new FlowException(
                         Kind.USAGE, "CLI-25", "There is no terminal to type the code at."));
-    work.people().useCodes(codes, new String(digits));
+    work.people().factor().useCodes(codes, new String(digits));
   }
 
   private int told(String name, String what, String words) {

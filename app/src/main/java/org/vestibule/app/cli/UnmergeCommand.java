@@ -18,10 +18,13 @@ final class UnmergeCommand implements Callable<Integer> {
       description = "The number of the record that was merged into another.")
   private String patient;
 
+  @Option(names = "--reason", paramLabel = "WORDS", description = "Why; kept sealed in the ledger.")
+  private String reason = "";
+
   @Override
   public Integer call() throws FlowException {
     try (ClinicWork work = cli.globals().work(false)) {
-      String parted = work.records().part(patient);
+      String parted = work.records().part(patient, reason);
       cli.globals()
           .print(
               new JsonLine().with("patient", parted).with("merged", null),

@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.vestibule.app.flow.Chart;
 import org.vestibule.app.flow.DeskFlow;
+import org.vestibule.app.flow.DeskRight;
 import org.vestibule.app.flow.DeskView;
 import org.vestibule.app.flow.DeskView.Arrival;
 import org.vestibule.app.flow.DeskView.Check;
@@ -125,6 +126,14 @@ final class ChartModel {
               hold(chart.get().orElseThrow());
               load(() -> flow.record().chart(number));
             });
+  }
+
+  /** Whether whoever is signed in may read earlier versions, or undo a merge. */
+  boolean hasHistory() {
+    return chart
+        .get()
+        .map(open -> open.clinical() || flow.may(DeskRight.MERGE_RECORDS))
+        .orElse(false);
   }
 
   boolean canWrite() {

@@ -17,8 +17,7 @@ final class ChartPlaces {
    */
   ChartPlaces(DeskFlow flow, UiTasks tasks, Consumer<Boolean> back, Clock clock) {
     this.consents = new ConsentsScreen(new ConsentsModel(flow, tasks), back, clock);
-    this.history =
-        new HistoryScreen(new HistoryModel(flow, tasks), () -> back.accept(false), clock);
+    this.history = new HistoryScreen(new HistoryModel(flow, tasks), back, clock);
   }
 
   void addTo(Map<Place, DeskScreen> screens) {

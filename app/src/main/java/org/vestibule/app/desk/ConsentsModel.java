@@ -88,10 +88,7 @@ final class ConsentsModel {
   }
 
   void move(int by) {
-    if (!all().isEmpty()) {
-      int at = chosen.get().map(all()::indexOf).orElse(-1);
-      choose(all().get(Math.max(0, Math.min(all().size() - 1, at + by))));
-    }
+    Neighbour.of(all(), chosen.get(), by).ifPresent(this::choose);
   }
 
   static boolean canBeTakenBack(ConsentLine consent) {

@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.vestibule.app.desk.PaletteModel.Offer.Command;
 
 /** The palette's commands: for the typed text, and the places of the desk. */
 final class DeskCommands implements PaletteModel.Commands {
+  private static final int DIGITS = 9;
+
+  private final Predicate<Place> offered;
   private final Consumer<Place> go;
   private final Consumer<String> register;
   private final Consumer<String> searchLedger;
@@ -15,13 +19,18 @@ final class DeskCommands implements PaletteModel.Commands {
   private final Runnable lock;
   private final Runnable wipeKeys;
 
+  /**
+   * @param offered whether a place is for whoever is signed in
+   */
   DeskCommands(
+      Predicate<Place> offered,
       Consumer<Place> go,
       Consumer<String> register,
       Consumer<String> searchLedger,
       Consumer<String> emergency,
       Runnable lock,
       Runnable wipeKeys) {
+    this.offered = offered;
     this.go = go;
     this.register = register;
     this.searchLedger = searchLedger;
@@ -54,9 +63,10 @@ final class DeskCommands implements PaletteModel.Commands {
     for (Place place : Place.values()) {
       String words = "Go to " + place.title();
       boolean elsewhere = place == Place.EMERGENCY || place.ofChart();
-      if (!elsewhere && words.toLowerCase(Locale.ROOT).contains(wanted)) {
-        commands.add(
-            new Command(words, "", "Alt " + (place.ordinal() + 1), () -> go.accept(place)));
+      if (!elsewhere && words.toLowerCase(Locale.ROOT).contains(wanted) && offered.test(place)) {
+        int digit = place.ordinal() + 1;
+        String key = digit <= DIGITS ? "Alt " + digit : "";
+        commands.add(new Command(words, "", key, () -> go.accept(place)));
       }
     }
     if ("lock the desk".contains(wanted)) {

@@ -44,10 +44,8 @@ public final class DeskWindow implements AutoCloseable {
   private final ChartModel chart;
   private final RegistrationModel registration;
   private final LedgerModel ledger;
-  private final EmergencyScreen emergency;
-  private final ReviewsModel reviews;
+  private final PalettePlaces palettePlaces;
   private final ChartPlaces chartPlaces;
-  private final StaffModel staff;
   private final Loaded<Accuracy> accuracy;
   private final SearchPane search;
   private final DayScreen dayScreen;
@@ -76,9 +74,7 @@ public final class DeskWindow implements AutoCloseable {
     this.chart = new ChartModel(flow, tasks);
     this.registration = new RegistrationModel(flow, tasks, clock);
     this.ledger = new LedgerModel(flow, tasks, clock);
-    this.emergency = new EmergencyScreen(new EmergencyModel(flow, tasks), this::goToDay);
-    this.staff = new StaffModel(flow, tasks);
-    this.reviews = new ReviewsModel(flow, tasks);
+    this.palettePlaces = new PalettePlaces(flow, tasks, this::goToDay, chart::close, clock);
     this.chartPlaces = new ChartPlaces(flow, tasks, this::backToChart, clock);
     this.accuracy = new Loaded<>(tasks);
     SignInModel<Boolean> signIn =
@@ -135,10 +131,8 @@ public final class DeskWindow implements AutoCloseable {
     screens.put(Place.REGISTER, registrationScreen);
     screens.put(Place.LEDGER, ledgerScreen);
     screens.put(Place.ACCURACY, accuracyScreen);
-    screens.put(Place.EMERGENCY, emergency);
+    palettePlaces.addTo(screens);
     chartPlaces.addTo(screens);
-    screens.put(Place.STAFF, new StaffScreen(staff, this::goToDay));
-    screens.put(Place.REVIEWS, new ReviewsScreen(reviews, this::goToDay, clock));
     return screens;
   }
 
@@ -147,6 +141,7 @@ public final class DeskWindow implements AutoCloseable {
         new PaletteModel(
             new SearchModel(flow, tasks),
             new DeskCommands(
+                place -> place.isFor(flow),
                 this::go,
                 this::registerNamed,
                 this::searchLedger,
@@ -244,6 +239,9 @@ public final class DeskWindow implements AutoCloseable {
   }
 
   private void go(Place place) {
+    if (!place.isFor(flow)) {
+      return;
+    }
     if (place == Place.REGISTER && registration.open().get().isEmpty()) {
       registration.begin("");
     }
@@ -294,7 +292,7 @@ public final class DeskWindow implements AutoCloseable {
   private void emergency(String text) {
     Optional<String> open = chart.chart().get().map(Chart::number);
     frame.show(Place.EMERGENCY);
-    emergency.begin(text.isEmpty() ? open.orElse("") : text);
+    palettePlaces.beginEmergency(text.isEmpty() ? open.orElse("") : text);
     frame.focus();
   }
 
@@ -357,17 +355,16 @@ public final class DeskWindow implements AutoCloseable {
       registration.cancel();
       ledger.forget();
       accuracy.forget();
-      emergency.forget();
-      reviews.forget();
-      staff.forget();
+      palettePlaces.forget();
       search.forget();
       chartPlaces.forget();
     }
 
-    /** A registration was not kept, so there is nothing to go back to. */
+    /** A registration was not kept, and a place may not be for who comes: both lead to the day. */
     @Override
     public void comeBack(Place place) {
-      Place there = place == Place.REGISTER ? Place.DAY : place.ofChart() ? Place.PATIENTS : place;
+      boolean gone = place == Place.REGISTER || !place.isFor(flow);
+      Place there = gone ? Place.DAY : place.ofChart() ? Place.PATIENTS : place;
       frame.show(there);
       tasks.run(
           flow::comeBack,

@@ -1,6 +1,5 @@
 package org.vestibule.app.desk;
 
-import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -15,23 +14,21 @@ import org.vestibule.app.ui.UiTasks;
 /** Whose emergency card is needed, why, and the card. Used on the FX thread only. */
 final class EmergencyModel {
   private final DeskFlow flow;
-  private final SearchModel search;
+  private final PersonChoice person;
   private final Deed opening;
   private final StringProperty reason = new SimpleStringProperty("");
-  private final ReadOnlyObjectWrapper<Optional<Found>> chosen =
-      new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<Card>> card =
       new ReadOnlyObjectWrapper<>(Optional.empty());
 
   EmergencyModel(DeskFlow flow, UiTasks tasks) {
     this.flow = flow;
-    this.search = new SearchModel(flow, tasks);
+    this.person = new PersonChoice(flow, tasks, this::close);
     this.opening = new Deed(tasks);
-    search.answers().addListener((property, old, now) -> answered());
   }
 
-  SearchModel search() {
-    return search;
+  /** Whose card; a card of somebody else does not stay beside the one who is chosen now. */
+  PersonChoice person() {
+    return person;
   }
 
   Deed opening() {
@@ -42,35 +39,8 @@ final class EmergencyModel {
     return reason;
   }
 
-  ReadOnlyObjectProperty<Optional<Found>> chosen() {
-    return chosen.getReadOnlyProperty();
-  }
-
   ReadOnlyObjectProperty<Optional<Card>> card() {
     return card.getReadOnlyProperty();
-  }
-
-  /** One person alone is chosen; of several nobody is, since the wrong card can kill. */
-  private void answered() {
-    List<Found> people = search.found().get();
-    close();
-    chosen.set(people.size() == 1 ? Optional.of(people.get(0)) : Optional.empty());
-  }
-
-  /** A card of somebody else does not stay beside the one who is chosen now. */
-  void choose(Found person) {
-    if (!chosen.get().equals(Optional.of(person))) {
-      close();
-    }
-    chosen.set(Optional.of(person));
-  }
-
-  void move(int by) {
-    List<Found> people = search.found().get();
-    if (!people.isEmpty()) {
-      int at = chosen.get().map(people::indexOf).orElse(by > 0 ? -1 : people.size());
-      choose(people.get(Math.max(0, Math.min(people.size() - 1, at + by))));
-    }
   }
 
   void open() {
@@ -93,8 +63,9 @@ final class EmergencyModel {
 
   /** Who may not search may still type the number that stands on the patient's card. */
   private Optional<String> number() {
+    SearchModel search = person.search();
     boolean typed = search.found().get().isEmpty() && !search.text().isEmpty();
-    return typed ? Optional.of(search.text()) : chosen.get().map(Found::patientNumber);
+    return typed ? Optional.of(search.text()) : person.chosen().get().map(Found::patientNumber);
   }
 
   /** Puts the card away. */
@@ -106,7 +77,6 @@ final class EmergencyModel {
   void forget() {
     close();
     reason.set("");
-    search.clear();
-    chosen.set(Optional.empty());
+    person.forget();
   }
 }

@@ -1,97 +1,127 @@
 package org.vestibule.app.desk;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
+import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.vestibule.app.desk.ListAndPanel.Column;
 import org.vestibule.app.flow.Chart;
+import org.vestibule.app.flow.DeskIdentity.Merged;
 import org.vestibule.app.flow.DeskRecord.Version;
 
-/** Earlier versions of the open chart's record: what changed, who, when and why. */
+/**
+ * Earlier versions of the open chart's record: what changed, who, when and why; and the records
+ * that were merged into it, to be parted again.
+ */
 final class HistoryScreen implements DeskScreen {
   private static final DateTimeFormatter WHEN =
       DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
   private static final double STEP = 0.2;
 
   private final HistoryModel model;
-  private final Runnable back;
+  private final Consumer<Boolean> back;
   private final Clock clock;
-  private final VBox header = new VBox();
-  private final Label note = Parts.text("", "muted");
-  private final VBox rows = Parts.column(0);
-  private final ScrollPane scroll;
-  private final VBox root;
-  private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
+  private final LabelledField reason;
+  private final ListAndPanel<Version> list;
 
   /**
-   * @param back leads to the chart again
+   * @param back leads to the chart again; told whether anything was changed
    */
-  HistoryScreen(HistoryModel model, Runnable back, Clock clock) {
+  HistoryScreen(HistoryModel model, Consumer<Boolean> back, Clock clock) {
     this.model = model;
     this.back = back;
     this.clock = clock;
-    HBox head = Parts.line(8, Parts.text("History", "title"), note);
-    head.getStyleClass().addAll("ledger-tools", "people-tools");
-    HBox columns = new HBox();
-    columns.getChildren().setAll(cells("When", "Who", "Why", "note"));
-    columns.getChildren().add(Parts.text("What it says, and what changed", "note"));
-    columns.getStyleClass().add("ledger-columns");
-    rows.setFocusTraversable(true);
-    scroll =
-        Parts.scrolling(
-            Parts.column(
-                0,
-                new TroubleLine(model.versions().trouble()),
-                new Waiting(
-                    "Reading every version takes long: each seal is checked.",
-                    model.versions().loading()),
-                rows));
-    VBox.setVgrow(scroll, Priority.ALWAYS);
-    VBox table = new VBox(head, columns, scroll);
-    table.getStyleClass().add("panel");
-    VBox.setVgrow(table, Priority.ALWAYS);
-    root = new VBox(header, table);
+    this.reason =
+        LabelledField.of("Why are these two people after all", "part-reason", model.reason());
+    this.list =
+        new ListAndPanel<>(
+            new ListAndPanel.Words(
+                "History",
+                "",
+                "Reading every version takes long: each seal is checked.",
+                "Nothing was changed since it was written. A shows everything."),
+            List.of(
+                new Column("When", 150),
+                new Column("Who", 110),
+                new Column("Why", 130),
+                new Column("What it says, and what changed", 0)),
+            version -> List.of(when(version.at()), version.by(), version.why()),
+            version -> {},
+            model.versions(),
+            ListAndPanel.Panel.NARROW);
     model.versions().value().addListener((property, old, now) -> show());
+    model.merged().value().addListener((property, old, now) -> showMerged());
+    model.chosen().addListener((property, old, now) -> showMerged());
     show();
+    showMerged();
   }
 
-  private static List<Label> cells(String when, String who, String why, String style) {
-    return List.of(
-        ArrivalRow.fixed(when, 150, style),
-        ArrivalRow.fixed(who, 110, style),
-        ArrivalRow.fixed(why, 130, style));
+  private String when(Instant at) {
+    return WHEN.format(at.atZone(clock.getZone()));
   }
 
   private void show() {
-    note.setText(model.changedOnly() ? "what was changed" : "everything");
-    rows.getChildren().clear();
+    list.showNote(model.changedOnly() ? "what was changed" : "everything");
+    List<Node> rows = new ArrayList<>();
     int entry = 0;
     for (Version version : model.shown()) {
       if (version.entry() != entry) {
         entry = version.entry();
         HBox head = Parts.row(8, Parts.text(title(version.type()), "section"));
         head.getStyleClass().addAll("ledger-row", "history-entry");
-        rows.getChildren().add(head);
+        rows.add(head);
       }
-      rows.getChildren().add(row(version));
+      rows.add(row(version));
     }
-    if (model.versions().value().get().isPresent() && model.shown().isEmpty()) {
-      rows.getChildren()
-          .setAll(
-              Parts.wrapping(
-                  "Nothing was changed since it was written. A shows everything.",
-                  "muted",
-                  "empty"));
+    list.showRows(rows);
+  }
+
+  /** The records that this one was made of, and how to undo it. */
+  private void showMerged() {
+    List<Node> panel = new ArrayList<>();
+    panel.add(Parts.wrapping("Merged into this record", "title-18"));
+    model.all().forEach(each -> panel.add(merged(each)));
+    panel.add(
+        Parts.wrapping(
+            "Undoing it parts them: each has what it had, and what was written in it since.",
+            "muted"));
+    panel.add(reason);
+    panel.add(
+        new ActionRow(
+            model.parting(),
+            "Parting them takes long.",
+            Parts.filled("Undo the merge", "Ctrl Enter", this::part)));
+    list.showPanel(panel.toArray(Node[]::new));
+    list.keepPanel(!model.all().isEmpty());
+    list.changed();
+  }
+
+  private VBox merged(Merged each) {
+    VBox card =
+        Parts.column(
+            2,
+            Parts.wrapping(each.name() + ", " + each.number(), "strong"),
+            Parts.wrapping("by " + each.by() + ", " + when(each.at()), "muted"));
+    if (!each.reason().isEmpty()) {
+      card.getChildren().add(Parts.wrapping("“" + each.reason() + "”"));
     }
-    changes.set(changes.get() + 1);
+    card.getStyleClass().add("found-row");
+    card.pseudoClassStateChanged(
+        DeskStyle.SELECTED, model.chosen().get().equals(Optional.of(each)));
+    return card;
+  }
+
+  private void part() {
+    model.part(() -> back.accept(true));
   }
 
   /** {@code MedicationStatement} as {@code Medication statement}. */
@@ -113,30 +143,26 @@ final class HistoryScreen implements DeskScreen {
           .add(Parts.wrapping("Before: " + String.join(", ", version.gone()), "muted"));
     }
     HBox.setHgrow(says, Priority.ALWAYS);
-    String when = WHEN.format(version.at().atZone(clock.getZone()));
-    HBox row = new HBox();
-    row.getChildren().setAll(cells(when, version.by(), version.why(), "ledger-cell"));
-    row.getChildren().add(says);
+    HBox row = list.row(List.of(when(version.at()), version.by(), version.why()), says);
     if (version.latest()) {
       row.getChildren().add(Parts.state(Mark.TICK, "holds now", Tone.OK));
     }
-    row.getStyleClass().addAll("ledger-row", "history-row");
+    row.getStyleClass().add("history-row");
     return row;
   }
 
   /** Whose history: the fixed head of the open chart stands above it. */
   void begin(Chart chart) {
-    header.getChildren().setAll(new ChartHeader(chart));
-    model.begin(chart.number());
+    list.showHead(new ChartHeader(chart));
+    model.begin(chart);
+    if (!chart.clinical()) {
+      list.showNote("merged records only: clinicians see earlier versions");
+    }
   }
 
   void forget() {
-    header.getChildren().clear();
+    list.showHead();
     model.forget();
-  }
-
-  private void scroll(double by) {
-    scroll.setVvalue(Math.max(0, Math.min(1, scroll.getVvalue() + by)));
   }
 
   private void toggle() {
@@ -146,27 +172,31 @@ final class HistoryScreen implements DeskScreen {
 
   @Override
   public Node node() {
-    return root;
+    return list.root();
   }
 
   @Override
   public List<KeyAction> keys() {
-    return List.of(
-        KeyAction.of("↑ ↓", "move", "DOWN", () -> scroll(STEP)),
-        KeyAction.of("", "", "UP", () -> scroll(-STEP)),
+    boolean undo = model.chosen().get().isPresent();
+    return KeyAction.withArrows(
+        "move",
+        by -> list.scroll(by * STEP),
         KeyAction.of(
             "A", model.changedOnly() ? "show everything" : "changes only", "A", this::toggle),
-        KeyAction.of("Esc", "back to the chart", "ESCAPE", back));
+        KeyAction.of("Alt M", "next merged record", "Alt+M", model::chooseNext)
+            .when(() -> model.all().size() > 1),
+        KeyAction.of("Ctrl Enter", "undo the merge", "Ctrl+ENTER", this::part).when(() -> undo),
+        KeyAction.of("Esc", "back to the chart", "ESCAPE", () -> back.accept(false)));
   }
 
   @Override
   public ObservableValue<?> keysChange() {
-    return changes.getReadOnlyProperty();
+    return list.changes();
   }
 
   @Override
   public void shown() {
-    rows.requestFocus();
+    list.focus();
   }
 
   @Override

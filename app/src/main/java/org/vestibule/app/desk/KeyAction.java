@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -60,6 +61,19 @@ record KeyAction(
     return new KeyCodeCombination(
         KeyCode.valueOf(parts.get(parts.size() - 1)),
         modifiers.toArray(KeyCombination.Modifier[]::new));
+  }
+
+  /**
+   * The two keys that move through a list, and others after them.
+   *
+   * @param move gets 1 for the next and -1 for the one before
+   */
+  static List<KeyAction> withArrows(String words, IntConsumer move, KeyAction... others) {
+    List<KeyAction> keys = new ArrayList<>();
+    keys.add(of("↑ ↓", words, "DOWN", () -> move.accept(1)));
+    keys.add(of("", "", "UP", () -> move.accept(-1)));
+    keys.addAll(List.of(others));
+    return List.copyOf(keys);
   }
 
   /** A key that works by itself, for the bar only. */

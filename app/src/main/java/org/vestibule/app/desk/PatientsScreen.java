@@ -96,7 +96,8 @@ final class PatientsScreen implements DeskScreen {
             .when(chart::canWrite));
     keys.add(KeyAction.of("C", "consents", "C", () -> beside.accept(Place.CONSENTS)));
     keys.add(
-        KeyAction.of("H", "history", "H", () -> beside.accept(Place.HISTORY)).when(() -> clinical));
+        KeyAction.of("H", "history", "H", () -> beside.accept(Place.HISTORY))
+            .when(chart::hasHistory));
     keys.add(KeyAction.of("Esc", "close chart", "ESCAPE", this::escape));
     return List.copyOf(keys);
   }

@@ -230,7 +230,6 @@ final class RegistrationScreen implements DeskScreen {
                   "muted",
                   "lead-14"),
               new DuplicatesTable(
-                  model.form(),
                   model.open().get().flatMap(Registration::photo),
                   model.possible().get(),
                   model::useExisting));

@@ -65,10 +65,7 @@ final class ReviewsModel {
   }
 
   void move(int by) {
-    if (!all().isEmpty()) {
-      int at = chosen.get().map(all()::indexOf).orElse(-1);
-      choose(all().get(Math.max(0, Math.min(all().size() - 1, at + by))));
-    }
+    Neighbour.of(all(), chosen.get(), by).ifPresent(this::choose);
   }
 
   private void chooseAgain() {

@@ -2,16 +2,12 @@ package org.vestibule.app.desk;
 
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
+import org.vestibule.app.desk.ListAndPanel.Column;
 import org.vestibule.app.flow.PeopleWork;
 
 /** Emergency access to sign off: who, when, whom and why; for administrators and auditors. */
@@ -22,11 +18,8 @@ final class ReviewsScreen implements DeskScreen {
   private final ReviewsModel model;
   private final Runnable back;
   private final Clock clock;
-  private final VBox rows = Parts.column(0);
-  private final TextField remark = new TextField();
-  private final VBox detail = Parts.column(14);
-  private final HBox root;
-  private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
+  private final LabelledField remark;
+  private final ListAndPanel<PeopleWork.Waiting> list;
 
   /**
    * @param back where Escape leads
@@ -35,128 +28,80 @@ final class ReviewsScreen implements DeskScreen {
     this.model = model;
     this.back = back;
     this.clock = clock;
-    remark.getStyleClass().add("desk-field");
-    remark.setId("review-remark");
-    remark.setAccessibleText("Remark");
-    remark.textProperty().bindBidirectional(model.remark());
-    detail.getStyleClass().addAll("ledger-entry", "wall");
-    root = new HBox(table(), detail);
+    this.remark =
+        LabelledField.of(
+            "Remark; needed when it was not justified", "review-remark", model.remark());
+    this.list =
+        new ListAndPanel<>(
+            new ListAndPanel.Words(
+                "Emergency access",
+                "waiting to be signed off",
+                "Reading the list takes long.",
+                "No emergency access waits to be signed off."),
+            List.of(
+                new Column("When", 112),
+                new Column("Who", 112),
+                new Column("Patient", 260),
+                new Column("Why", 0)),
+            this::cells,
+            model::choose,
+            model.waiting(),
+            ListAndPanel.Panel.NARROW);
     model.waiting().value().addListener((property, old, now) -> show());
     model.chosen().addListener((property, old, now) -> show());
     show();
   }
 
-  private VBox table() {
-    HBox head =
-        Parts.line(
-            8,
-            Parts.text("Emergency access", "title"),
-            Parts.text("waiting to be signed off", "muted"));
-    head.getStyleClass().addAll("ledger-tools", "people-tools");
-    HBox columns = new HBox();
-    columns.getChildren().setAll(cells("When", "Who", "Patient", "Why", "note"));
-    columns.getStyleClass().add("ledger-columns");
-    rows.setFocusTraversable(true);
-    var scroll =
-        Parts.scrolling(
-            Parts.column(
-                0,
-                new TroubleLine(model.waiting().trouble()),
-                new Waiting("Reading the list takes long.", model.waiting().loading()),
-                rows));
-    VBox.setVgrow(scroll, Priority.ALWAYS);
-    VBox table = new VBox(head, columns, scroll);
-    table.getStyleClass().add("panel");
-    HBox.setHgrow(table, Priority.ALWAYS);
-    return table;
-  }
-
-  private static List<Label> cells(
-      String when, String who, String patient, String why, String style) {
-    Label last = Parts.wrapping(why, style);
-    last.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(last, Priority.ALWAYS);
-    return List.of(
-        ArrivalRow.fixed(when, 112, style),
-        ArrivalRow.fixed(who, 112, style),
-        ArrivalRow.fixed(patient, 260, style),
-        last);
+  private List<String> cells(PeopleWork.Waiting use) {
+    return List.of(when(use), use.user(), use.name() + ", " + use.patient(), use.reason());
   }
 
   private void show() {
-    rows.getChildren().setAll(model.all().stream().map(this::row).toList());
-    if (model.all().isEmpty() && model.waiting().value().get().isPresent()) {
-      rows.getChildren()
-          .setAll(Parts.wrapping("No emergency access waits to be signed off.", "muted", "empty"));
-    }
-    detail.getChildren().clear();
-    model.chosen().get().ifPresent(this::showDetail);
-    changes.set(changes.get() + 1);
+    list.showPanel(model.chosen().get().map(this::detail).orElse(List.of()).toArray(Node[]::new));
+    list.show(model.all(), model.chosen().get());
   }
 
   private String when(PeopleWork.Waiting use) {
     return WHEN.format(use.at().atZone(clock.getZone()));
   }
 
-  private HBox row(PeopleWork.Waiting use) {
-    HBox row = new HBox();
-    row.getChildren()
-        .setAll(
-            cells(
-                when(use),
-                use.user(),
-                use.name() + ", " + use.patient(),
-                use.reason(),
-                "ledger-cell"));
-    row.getStyleClass().add("ledger-row");
-    row.pseudoClassStateChanged(
-        DeskStyle.SELECTED, model.chosen().get().map(use::equals).orElse(false));
-    row.setOnMousePressed(event -> model.choose(use));
-    return row;
-  }
-
-  private void showDetail(PeopleWork.Waiting use) {
-    detail
-        .getChildren()
-        .addAll(
-            Parts.column(
-                2,
-                Parts.wrapping(use.name(), "title-18"),
-                Parts.text(use.patient() + ", " + when(use), "muted")),
-            Parts.wrapping(use.user() + " wrote: “" + use.reason() + "”"),
-            Parts.rule());
+  private List<Node> detail(PeopleWork.Waiting use) {
+    List<Node> detail = new ArrayList<>();
+    detail.add(
+        Parts.column(
+            2,
+            Parts.wrapping(use.name(), "title-18"),
+            Parts.text(use.patient() + ", " + when(use), "muted")));
+    detail.add(Parts.wrapping(use.user() + " wrote: “" + use.reason() + "”"));
+    detail.add(Parts.rule());
     if (model.own(use)) {
-      detail
-          .getChildren()
-          .add(
-              Parts.wrapping(
-                  "This access is your own. Another administrator or the auditor signs it off.",
-                  "wait-text",
-                  "strong"));
-      return;
+      detail.add(
+          Parts.wrapping(
+              "This access is your own. Another administrator or the auditor signs it off.",
+              "wait-text",
+              "strong"));
+    } else {
+      detail.add(remark);
+      detail.add(
+          new ActionRow(
+              model.signing(),
+              "Signing it off takes long.",
+              Parts.filled("Justified", "Alt J", () -> model.sign(true))));
+      detail.add(Parts.row(8, Parts.outlined("Not justified", "Alt N", () -> model.sign(false))));
     }
-    detail
-        .getChildren()
-        .addAll(
-            Parts.column(
-                6,
-                Parts.wrapping("Remark; needed when it was not justified", "field-label"),
-                remark),
-            new TroubleLine(model.signing().trouble()),
-            Parts.row(8, Parts.filled("Justified", "Alt J", () -> model.sign(true))),
-            Parts.row(8, Parts.outlined("Not justified", "Alt N", () -> model.sign(false))));
+    return detail;
   }
 
   @Override
   public Node node() {
-    return root;
+    return list.root();
   }
 
   @Override
   public List<KeyAction> keys() {
-    return List.of(
-        KeyAction.of("↑ ↓", "move", "DOWN", () -> model.move(1)),
-        KeyAction.of("", "", "UP", () -> model.move(-1)),
+    return KeyAction.withArrows(
+        "move",
+        model::move,
         KeyAction.of("Alt J", "justified", "Alt+J", () -> model.sign(true)).when(this::mine),
         KeyAction.of("Alt N", "not justified", "Alt+N", () -> model.sign(false)).when(this::mine),
         KeyAction.of("Esc", "back", "ESCAPE", back));
@@ -168,12 +113,12 @@ final class ReviewsScreen implements DeskScreen {
 
   @Override
   public ObservableValue<?> keysChange() {
-    return changes.getReadOnlyProperty();
+    return list.changes();
   }
 
   @Override
   public void shown() {
     model.refresh();
-    rows.requestFocus();
+    list.focus();
   }
 }

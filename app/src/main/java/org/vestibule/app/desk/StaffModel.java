@@ -94,10 +94,7 @@ final class StaffModel {
   }
 
   void move(int by) {
-    if (!all().isEmpty()) {
-      int at = chosen.get().map(all()::indexOf).orElse(by > 0 ? -1 : all().size());
-      choose(all().get(Math.max(0, Math.min(all().size() - 1, at + by))));
-    }
+    Neighbour.of(all(), chosen.get(), by).ifPresent(this::choose);
   }
 
   /** Brings another form up, with nothing of the last one in it. */

@@ -1,28 +1,19 @@
 package org.vestibule.app.desk;
 
 import java.util.List;
-import java.util.Optional;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
-import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.PasswordField;
-import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.vestibule.app.desk.ListAndPanel.Column;
 import org.vestibule.app.flow.PeopleWork.Person;
 
 /** Staff: who can sign in; adding, removing, a new password. For administrators. */
 final class StaffScreen implements DeskScreen {
   private final StaffModel model;
   private final Runnable back;
-  private final VBox rows = Parts.column(0);
-  private final VBox form = Parts.column(14);
-  private final HBox root;
-  private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
+  private final ListAndPanel<Person> list;
 
   /**
    * @param back where Escape leads
@@ -30,8 +21,15 @@ final class StaffScreen implements DeskScreen {
   StaffScreen(StaffModel model, Runnable back) {
     this.model = model;
     this.back = back;
-    form.getStyleClass().addAll("registration-left", "registration-form");
-    root = new HBox(form, table());
+    this.list =
+        new ListAndPanel<>(
+            new ListAndPanel.Words("Staff", "", "Reading the list takes long.", "Nobody yet."),
+            List.of(
+                new Column("Name", 220), new Column("Roles", 0), new Column("Second factor", 140)),
+            StaffScreen::cells,
+            model::choose,
+            model.staff(),
+            ListAndPanel.Panel.FORM);
     model.staff().value().addListener((property, old, now) -> showRows());
     model.chosen().addListener((property, old, now) -> showAll());
     model.form().addListener((property, old, now) -> showAll());
@@ -39,74 +37,32 @@ final class StaffScreen implements DeskScreen {
     showAll();
   }
 
-  private VBox table() {
-    HBox head = Parts.row(8, Parts.text("Staff", "title"));
-    head.getStyleClass().add("ledger-tools");
-    HBox columns = new HBox();
-    columns.getChildren().setAll(cells("Name", "Roles", "Second factor", "note"));
-    columns.getStyleClass().add("ledger-columns");
-    rows.setFocusTraversable(true);
-    var scroll =
-        Parts.scrolling(
-            Parts.column(
-                0,
-                new TroubleLine(model.staff().trouble()),
-                new Waiting("Reading the list takes long.", model.staff().loading()),
-                rows));
-    VBox.setVgrow(scroll, Priority.ALWAYS);
-    VBox table = new VBox(head, columns, scroll);
-    table.getStyleClass().add("panel");
-    HBox.setHgrow(table, Priority.ALWAYS);
-    return table;
-  }
-
-  private static List<Label> cells(String name, String roles, String factor, String style) {
-    Label middle = Parts.wrapping(roles, style);
-    middle.setMaxWidth(Double.MAX_VALUE);
-    HBox.setHgrow(middle, Priority.ALWAYS);
+  private static List<String> cells(Person person) {
     return List.of(
-        ArrivalRow.fixed(name, 220, style), middle, ArrivalRow.fixed(factor, 140, style));
+        person.user(),
+        String.join(", ", person.roles()),
+        switch (person.secondFactor()) {
+          case "key" -> "key file";
+          case "code" -> "codes";
+          default -> "none";
+        });
   }
 
   private void showAll() {
-    showRows();
-    form.getChildren().clear();
     switch (model.form().get()) {
       case ADD -> showAdd();
       case PASSWORD -> showPassword(model.chosen().get().orElseThrow());
       case REMOVE -> showRemove(model.chosen().get().orElseThrow());
     }
+    showRows();
   }
 
   private void showRows() {
-    rows.getChildren().setAll(model.all().stream().map(this::row).toList());
-    changes.set(changes.get() + 1);
-  }
-
-  private HBox row(Person person) {
-    HBox row = new HBox();
-    row.getChildren()
-        .setAll(
-            cells(
-                person.user(),
-                String.join(", ", person.roles()),
-                switch (person.secondFactor()) {
-                  case "key" -> "key file";
-                  case "code" -> "codes";
-                  default -> "none";
-                },
-                "ledger-cell"));
-    row.getStyleClass().add("ledger-row");
-    row.pseudoClassStateChanged(
-        DeskStyle.SELECTED, model.chosen().get().equals(Optional.of(person)));
-    row.setOnMousePressed(event -> model.choose(person));
-    return row;
+    list.show(model.all(), model.chosen().get());
   }
 
   private void showAdd() {
-    TextField name = new TextField();
-    dress(name, "staff-name", "Sign-in name", model.user());
-    VBox roles = Parts.column(8);
+    VBox roles = Parts.column(8, Parts.text("Roles", "field-label"));
     for (String role : StaffModel.ROLES) {
       CheckBox box = new CheckBox(role);
       box.setId("role-" + role);
@@ -115,68 +71,62 @@ final class StaffScreen implements DeskScreen {
       box.selectedProperty().addListener((property, old, now) -> model.role(role, now));
       roles.getChildren().add(box);
     }
-    form.getChildren()
-        .addAll(
-            Parts.text("Add somebody", "title"),
-            Parts.column(6, Parts.text("Sign-in name", "field-label"), name),
-            Parts.column(8, Parts.text("Roles", "field-label"), roles));
-    addPasswords("Add", true);
+    Label said = Parts.wrapping(model.said().get(), "ok-text", "strong");
+    Parts.show(said, !model.said().get().isEmpty());
+    list.showPanel(
+        Parts.text("Add somebody", "title"),
+        LabelledField.of("Sign-in name", "staff-name", model.user()),
+        roles,
+        password(),
+        again(),
+        said,
+        action("Add"));
   }
 
   private void showPassword(Person person) {
-    form.getChildren()
-        .addAll(
-            Parts.wrapping("A new password for " + person.user(), "title"),
-            Parts.wrapping("A second factor ends with the old password.", "muted"));
-    addPasswords("Set the password", false);
+    list.showPanel(
+        Parts.wrapping("A new password for " + person.user(), "title"),
+        Parts.wrapping("A second factor ends with the old password.", "muted"),
+        password(),
+        again(),
+        action("Set the password"));
   }
 
   private void showRemove(Person person) {
-    form.getChildren()
-        .addAll(
-            Parts.wrapping("Remove " + person.user() + "?", "title"),
-            Parts.wrapping(
-                "They cannot sign in any more, and every key they knew is renewed. What they wrote"
-                    + " and the ledger stay.",
-                "muted"),
-            new TroubleLine(model.deed().trouble()),
-            new Waiting("Renewing the keys takes long.", model.deed().busy()),
-            Parts.row(8, Parts.filled("Remove " + person.user(), "Ctrl Enter", model::act)));
+    list.showPanel(
+        Parts.wrapping("Remove " + person.user() + "?", "title"),
+        Parts.wrapping(
+            "They cannot sign in any more, and every key they knew is renewed. What they wrote"
+                + " and the ledger stay.",
+            "muted"),
+        action("Remove " + person.user()));
   }
 
-  private void addPasswords(String words, boolean adding) {
-    PasswordField first = new PasswordField();
-    PasswordField second = new PasswordField();
-    dress(first, "staff-password", "Password", model.password());
-    dress(second, "staff-again", "Password again", model.again());
-    Label said = Parts.wrapping(model.said().get(), "ok-text", "strong");
-    Parts.show(said, adding && !model.said().get().isEmpty());
-    form.getChildren()
-        .addAll(
-            Parts.column(6, Parts.text("Password", "field-label"), first),
-            Parts.column(6, Parts.text("Password again", "field-label"), second),
-            new TroubleLine(model.deed().trouble()),
-            said,
-            Parts.row(8, Parts.filled(words, "Ctrl Enter", model::act)));
+  private ActionRow action(String words) {
+    return new ActionRow(
+        model.deed(),
+        "Renewing the keys takes long.",
+        Parts.filled(words, "Ctrl Enter", model::act));
   }
 
-  private static void dress(TextField field, String id, String words, StringProperty value) {
-    field.getStyleClass().add("desk-field");
-    field.setId(id);
-    field.setAccessibleText(words);
-    field.textProperty().bindBidirectional(value);
+  private LabelledField password() {
+    return LabelledField.secret("Password", "staff-password", model.password());
+  }
+
+  private LabelledField again() {
+    return LabelledField.secret("Password again", "staff-again", model.again());
   }
 
   @Override
   public Node node() {
-    return root;
+    return list.root();
   }
 
   @Override
   public List<KeyAction> keys() {
-    return List.of(
-        KeyAction.of("↑ ↓", "choose", "DOWN", () -> model.move(1)),
-        KeyAction.of("", "", "UP", () -> model.move(-1)),
+    return KeyAction.withArrows(
+        "choose",
+        model::move,
         KeyAction.of("Alt P", "new password", "Alt+P", () -> model.show(StaffModel.Form.PASSWORD))
             .when(() -> model.chosen().get().isPresent()),
         KeyAction.of("Alt X", "remove", "Alt+X", () -> model.show(StaffModel.Form.REMOVE))
@@ -195,13 +145,13 @@ final class StaffScreen implements DeskScreen {
 
   @Override
   public ObservableValue<?> keysChange() {
-    return changes.getReadOnlyProperty();
+    return list.changes();
   }
 
   @Override
   public void shown() {
     model.refresh();
-    rows.requestFocus();
+    list.focus();
   }
 
   @Override

@@ -16,7 +16,6 @@ import org.vestibule.ehr.fhir.ImportProblem;
 import org.vestibule.ehr.fhir.ImportedBundle;
 import org.vestibule.ehr.fhir.ImportedRecord;
 import org.vestibule.ehr.fhir.Resolution;
-import org.vestibule.ehr.record.Identifier;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.Provider;
 import org.vestibule.ehr.record.Purpose;
@@ -26,7 +25,6 @@ import org.vestibule.ehr.store.ImportOutcome;
 
 /** Takes FHIR R4 bundles into the store. Used by one thread. */
 public final class BundleImport {
-  private final FhirImport fhir = new FhirImport();
   private final ClinicWork work;
 
   BundleImport(ClinicWork work) {
@@ -143,7 +141,7 @@ public final class BundleImport {
     }
   }
 
-  private static Imported imported(
+  static Imported imported(
       ImportOutcome outcome, Map<String, Integer> skipped, List<String> problems, boolean whole) {
     return new Imported(
         outcome.patient().map(Patient::number),
@@ -152,59 +150,6 @@ public final class BundleImport {
         outcome.unchanged(),
         problems,
         whole);
-  }
-
-  /** Who waits to be looked at. */
-  List<HeldImport> waiting() throws FlowException {
-    return work.with(Purpose.TREATMENT, access -> access.imports().waiting());
-  }
-
-  /**
-   * Takes somebody who waited.
-   *
-   * @param same whether it is the person who has the identifier here; else somebody new
-   */
-  Imported settle(HeldImport held, boolean same) throws FlowException {
-    ImportedBundle bundle =
-        read(
-            held.json(),
-            draft ->
-                held.isOf(draft)
-                    ? new Resolution.Person(same ? held.owner() : draft.id())
-                    : new Resolution.NeedsReview());
-    ImportedRecord record = bundle.records().get(0);
-    ImportedRecord fitting =
-        same
-            ? record
-            : new ImportedRecord(withoutTaken(record.patient()), record.entries(), record.path());
-    ImportOutcome outcome =
-        work.with(Purpose.TREATMENT, access -> access.imports().settle(held, fitting));
-    return imported(outcome, bundle.skipped(), List.of(), true);
-  }
-
-  /** Throws away somebody who waited. */
-  void discard(HeldImport held) throws FlowException {
-    work.with(
-        Purpose.TREATMENT,
-        access -> {
-          access.imports().discard(held);
-          return null;
-        });
-  }
-
-  /** A new patient keeps the identifiers that nobody has. */
-  private Patient withoutTaken(Patient draft) throws FlowException {
-    List<Identifier> free = new ArrayList<>();
-    for (Identifier identifier : draft.identifiers()) {
-      if (byIdentifier(identifier).isEmpty()) {
-        free.add(identifier);
-      }
-    }
-    return draft.change().identifiers(free).build();
-  }
-
-  private Optional<Patient> byIdentifier(Identifier identifier) throws FlowException {
-    return work.with(Purpose.FRONT_DESK, access -> access.people().byIdentifier(identifier));
   }
 
   private static byte[] bytes(Path file) throws FlowException {
@@ -223,21 +168,23 @@ public final class BundleImport {
   }
 
   /** Says who somebody of the file is here. */
-  private interface Resolver {
+  interface Resolver {
     Resolution resolve(Patient draft) throws FlowException;
   }
 
-  private ImportedBundle read(byte[] json, Resolver resolver) throws FlowException {
+  /** Reads a bundle; what is wrong with it is said in a sentence. */
+  static ImportedBundle read(byte[] json, Resolver resolver) throws FlowException {
     try {
-      return fhir.read(
-          json,
-          draft -> {
-            try {
-              return resolver.resolve(draft);
-            } catch (FlowException e) {
-              throw new Unresolved(e);
-            }
-          });
+      return new FhirImport()
+          .read(
+              json,
+              draft -> {
+                try {
+                  return resolver.resolve(draft);
+                } catch (FlowException e) {
+                  throw new Unresolved(e);
+                }
+              });
     } catch (FhirImportException refused) {
       throw new FlowException(Kind.UNREADABLE, refused.code(), refused.getMessage(), refused);
     } catch (Unresolved e) {

@@ -94,7 +94,7 @@ public final class ClinicWork implements AutoCloseable {
 
   /** Who of imported files waits to be compared by staff. */
   public ImportReviews reviews() {
-    return new ImportReviews(this, bundles);
+    return new ImportReviews(this::with);
   }
 
   /** Practitioners, organisations and places from elsewhere. */

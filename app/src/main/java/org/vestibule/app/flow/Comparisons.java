@@ -3,15 +3,19 @@ package org.vestibule.app.flow;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.vestibule.app.flow.Registration.Compared;
 import org.vestibule.app.flow.Registration.Compared.Likeness;
 import org.vestibule.app.flow.Registration.Form;
+import org.vestibule.ehr.record.Identifier;
 import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.store.HeldImport;
 
-/** Puts what was typed beside a record, field by field, in words. */
+/** Puts what was typed, or another record, beside a record, field by field, in words. */
 final class Comparisons {
   private Comparisons() {}
 
@@ -23,6 +27,37 @@ final class Comparisons {
         phone(form.phone(), patient.phone()),
         text("Address", form.address(), patient.address()),
         text("Mother's name", form.mothersName(), patient.mothersName()));
+  }
+
+  /** Two records side by side; of a draft the number is empty. */
+  static List<Compared> fields(Patient one, Patient other) {
+    return List.of(
+        text("Name", one.name().spoken(), other.name().spoken()),
+        born(Optional.of(one.birthDate()), other.birthDate()),
+        text("Sex", Words.sex(one.gender()), Words.sex(other.gender())),
+        phone(one.phone(), other.phone()),
+        text("Address", one.address(), other.address()),
+        text("Mother's name", one.mothersName(), other.mothersName()),
+        set("Identifiers", identifiers(one), identifiers(other)));
+  }
+
+  private static List<String> identifiers(Patient patient) {
+    return patient.identifiers().stream()
+        .filter(identifier -> !identifier.system().equals(HeldImport.DECISION))
+        .map(Identifier::value)
+        .toList();
+  }
+
+  /** Things of which each may have several, as {@code a; b}. */
+  static Compared set(String field, Collection<String> one, Collection<String> other) {
+    String first = String.join("; ", one);
+    String second = String.join("; ", other);
+    if (one.isEmpty() || other.isEmpty()) {
+      return noData(field, first, second);
+    }
+    return Set.copyOf(one).equals(Set.copyOf(other))
+        ? new Compared(field, first, second, Likeness.SAME, "same")
+        : different(field, first, second);
   }
 
   /** {@code 2 same, 3 nearly}. */

@@ -45,8 +45,9 @@ final class DeskCharts {
    * The open chart.
    *
    * @param confirmed who confirmed the person and how; empty when the chart was found by search
+   * @param reason why it was opened when it was found by search, for the ledger; else empty
    */
-  private record Opened(PatientId patient, String number, String confirmed) {
+  private record Opened(PatientId patient, String number, String confirmed, String reason) {
     @Override
     public String toString() {
       return "Opened";
@@ -62,7 +63,7 @@ final class DeskCharts {
   }
 
   Chart open(String reference, String confirmed) throws FlowException {
-    return open(PatientId.parse(reference), confirmed);
+    return open(PatientId.parse(reference), confirmed, "");
   }
 
   Chart openByNumber(String number, String reason) throws FlowException {
@@ -74,7 +75,7 @@ final class DeskCharts {
         records
             .with(Purpose.FRONT_DESK, access -> access.people().byNumber(number))
             .orElseThrow(DeskCharts::nobody);
-    return emergency ? emergency(patient, reason) : open(patient.id(), "");
+    return emergency ? emergency(patient, reason) : open(patient.id(), "", reason);
   }
 
   /** Breaks the glass: the emergency card and nothing else, whatever the role. */
@@ -92,25 +93,30 @@ final class DeskCharts {
         Kind.NO_MATCH, "D-17", "There is no record with this number: check it.");
   }
 
-  private Chart open(PatientId id, String confirmed) throws FlowException {
+  private Chart open(PatientId id, String confirmed, String reason) throws FlowException {
     Optional<Photo> photo =
         records.with(Purpose.FRONT_DESK, access -> DeskRecords.photo(access, id, "Record"));
     ChartViews views = new ChartViews(clock.instant(), zone, photo, confirmed);
     Chart chart;
     try {
-      chart = views.chart(records.with(Purpose.TREATMENT, access -> access.charts().open(id)));
+      chart =
+          views.chart(records.with(Purpose.TREATMENT, access -> access.charts().open(id, reason)));
     } catch (FlowException e) {
       if (!(e.getCause() instanceof StoreException.Denied)) {
         throw e;
       }
       Patient patient =
           records
-              .with(Purpose.FRONT_DESK, access -> access.people().byId(id))
+              .with(Purpose.FRONT_DESK, access -> access.people().byId(id, reason))
               .orElseThrow(DeskCharts::nobody);
       chart = views.directoryOnly(patient);
     }
-    show(new Opened(id, chart.number(), confirmed));
+    show(new Opened(id, chart.number(), confirmed, reason));
     return chart;
+  }
+
+  private Chart openAgain(Opened chart) throws FlowException {
+    return open(chart.patient(), chart.confirmed(), chart.reason());
   }
 
   private synchronized void show(Opened next) {
@@ -164,7 +170,7 @@ final class DeskCharts {
       return new DeskFlow.Left(Optional.empty(), written);
     }
     Opened was = chart.get();
-    return new DeskFlow.Left(Optional.of(open(was.patient(), was.confirmed())), written);
+    return new DeskFlow.Left(Optional.of(openAgain(was)), written);
   }
 
   /** Whose chart is open. */
@@ -190,7 +196,7 @@ final class DeskCharts {
   /** The open chart as it stands now. */
   Chart readAgain(String number) throws FlowException {
     Opened chart = opened(number);
-    return open(chart.patient(), chart.confirmed());
+    return openAgain(chart);
   }
 
   /** Whose chart is open; refused when it is another's. */
@@ -223,7 +229,7 @@ final class DeskCharts {
             text.strip());
     records.with(Purpose.TREATMENT, access -> access.charts().put(patient, List.of(note)));
     notes.drop(number);
-    return open(patient, chart.confirmed());
+    return openAgain(chart);
   }
 
   List<DeskFlow.Found> search(String text) throws FlowException {

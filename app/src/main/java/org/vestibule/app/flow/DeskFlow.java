@@ -134,6 +134,12 @@ public interface DeskFlow {
   /** Consents and earlier versions of the open chart's record. */
   DeskRecord record();
 
+  /** Whether two records are one person's: merging, and imports that wait. */
+  DeskIdentity identity();
+
+  /** Whether whoever is signed in has a right; at once. The work itself asks again. */
+  boolean may(DeskRight right);
+
   /** Any key or pointer: restarts the desk's idle clock. */
   void touched();
 

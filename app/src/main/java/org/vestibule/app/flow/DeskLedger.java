@@ -150,13 +150,14 @@ final class DeskLedger {
       AuditEntry found, Map<PatientId, String> names, Optional<String> suspicion) {
     AuditEvent event = found.event();
     String purpose = event.purpose().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String why = event.reason().map(said -> purpose + ", “" + said + "”").orElse(purpose);
     return new LedgerPage.Entry(
         found.number(),
         event.at(),
         event.actor(),
         what(event.action()),
         event.patient().map(id -> names.getOrDefault(id, "–")).orElse("–"),
-        suspicion.map(words -> purpose + ": " + words).orElse(purpose),
+        suspicion.map(words -> why + ": " + words).orElse(why),
         found.mark(),
         found.before(),
         notable(event) || suspicion.isPresent());

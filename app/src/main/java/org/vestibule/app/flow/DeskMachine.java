@@ -39,6 +39,7 @@ final class DeskMachine implements DeskFlow {
   private final DeskCharts charts;
   private final DeskPeople people;
   private final DeskRecord record;
+  private final DeskIdentity identity;
   private final DeskLedger ledger;
   private final Registrations registrations;
   private final Published<DeskView> view;
@@ -61,7 +62,7 @@ final class DeskMachine implements DeskFlow {
         new DeskQueueWork(flow, board, records, signIn, clock, parts.zone(), parts.adaptations());
     this.charts = new DeskCharts(records, clock, parts.zone());
     this.shutter = new DeskShutter(flow, records, signIn, keys, door, board, alerts, charts);
-    this.people = new DeskPeopleWork(records);
+    this.people = new DeskPeopleWork(records, signIn.clinic());
     this.record =
         new DeskRecordWork(
             records,
@@ -69,6 +70,9 @@ final class DeskMachine implements DeskFlow {
             registrations,
             this::faceGone,
             new DeskRecordWork.Place(signIn.clinic(), clock, parts.zone()));
+    this.identity =
+        new DeskIdentityWork(
+            records, new IdentityFollowed(flow, registrations, keys, door, board, alerts));
     this.ledger = new DeskLedger(records, clock, parts.zone());
     this.view = new Published<>(snapshot());
   }
@@ -344,6 +348,16 @@ final class DeskMachine implements DeskFlow {
   @Override
   public DeskRecord record() {
     return record;
+  }
+
+  @Override
+  public DeskIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public boolean may(DeskRight right) {
+    return records.may(right);
   }
 
   /** Nobody at the door is this person any more, and what the camera saw of them is dropped. */

@@ -36,6 +36,9 @@ public interface DeskPeople {
    */
   void resetPassword(String user, char[] next) throws FlowException;
 
+  /** The own second factor. */
+  DeskFactor factor();
+
   /**
    * Opens the emergency card of a patient, for anybody of staff; it waits to be signed off.
    *

@@ -13,10 +13,15 @@ import org.vestibule.ehr.store.StoreException;
 final class DeskPeopleWork implements DeskPeople {
   private final DeskRecords records;
   private final PeopleWork people;
+  private final DeskFactor factor;
 
-  DeskPeopleWork(DeskRecords records) {
+  /**
+   * @param clinic what an authenticator shows beside a code
+   */
+  DeskPeopleWork(DeskRecords records, String clinic) {
     this.records = records;
     this.people = new PeopleWork(records);
+    this.factor = new DeskFactorWork(records, clinic);
   }
 
   @Override
@@ -49,6 +54,11 @@ final class DeskPeopleWork implements DeskPeople {
   @Override
   public void resetPassword(String user, char[] next) throws FlowException {
     people.resetPassword(user, next);
+  }
+
+  @Override
+  public DeskFactor factor() {
+    return factor;
   }
 
   @Override

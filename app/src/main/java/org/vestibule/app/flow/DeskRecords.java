@@ -18,6 +18,7 @@ import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.store.Access;
 import org.vestibule.ehr.store.Arrival;
 import org.vestibule.ehr.store.Session;
+import org.vestibule.ehr.store.StoreException;
 
 /**
  * The records as whoever is signed in at the desk may see them; nothing while it is locked.
@@ -71,6 +72,20 @@ final class DeskRecords implements PeopleWork.Rights {
   /** What whoever is signed in may do; nothing while the desk is locked. */
   Set<Role> roles() {
     return session.map(Session::roles).orElse(Set.of());
+  }
+
+  /** Whether whoever is signed in has a right; nobody has one while the desk is locked. */
+  boolean may(DeskRight right) {
+    try {
+      return session.map(staff -> staff.act(right.purpose()).may(right.operation())).orElse(false);
+    } catch (StoreException.Locked e) {
+      return false; // Locked in this moment.
+    }
+  }
+
+  /** Who is signed in; empty while the desk is locked. */
+  String user() {
+    return session.map(Session::user).orElse("");
   }
 
   Session session() throws FlowException {

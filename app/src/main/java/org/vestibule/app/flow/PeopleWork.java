@@ -17,8 +17,6 @@ import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.store.EmergencyCard;
 import org.vestibule.ehr.store.PatientErasure;
-import org.vestibule.ehr.store.SecondFactor;
-import org.vestibule.ehr.store.Totp;
 
 /** Staff, keys, erasures and emergency access, at the desk and on the command line. */
 public final class PeopleWork {
@@ -182,76 +180,9 @@ public final class PeopleWork {
     }
   }
 
-  /**
-   * Makes a key file, or a key in a token, part of the own key; wipes the password.
-   *
-   * @param next the file, or {@code pkcs11:LIBRARY[:SLOT]#LABEL?pin-source=FILE}
-   */
-  public void useKey(char[] now, Optional<String> present, String next) throws FlowException {
-    try {
-      var secret = SecondFactors.secret(now, present);
-      SecondFactor.Key key = SecondFactors.key(next);
-      work.with(
-          Purpose.ADMINISTRATION,
-          access -> {
-            access.keys().useKey(secret, key);
-            return null;
-          });
-    } finally {
-      Arrays.fill(now, '\0');
-    }
-  }
-
-  /**
-   * A secret for codes, not in use yet.
-   *
-   * @param uri what an authenticator reads from a QR code
-   */
-  public record NewCodes(String secret, String uri) {
-    /** The QR code of the URI for a terminal. */
-    public String qrInWords() {
-      return QrCode.inWords(uri);
-    }
-
-    @Override
-    public String toString() {
-      return "NewCodes";
-    }
-  }
-
-  /**
-   * Makes a secret for codes; {@link #useCodes} puts it to use.
-   *
-   * @param clinic and {@code user}: what the authenticator shows beside the code
-   */
-  public NewCodes newCodes(String clinic, String user) {
-    Totp totp = Totp.random();
-    return new NewCodes(totp.secret(), totp.uri(clinic, user));
-  }
-
-  /** Asks for codes at the own sign-in from now on, once this one is right. */
-  public void useCodes(NewCodes codes, String digits) throws FlowException {
-    work.with(
-        Purpose.ADMINISTRATION,
-        access -> {
-          access.keys().useCodes(Totp.parse(codes.secret()), digits);
-          return null;
-        });
-  }
-
-  /** Ends the own second factor; wipes the password. */
-  public void useNoSecondFactor(char[] now, Optional<String> present) throws FlowException {
-    try {
-      var secret = SecondFactors.secret(now, present);
-      work.with(
-          Purpose.ADMINISTRATION,
-          access -> {
-            access.keys().useNoSecondFactor(secret);
-            return null;
-          });
-    } finally {
-      Arrays.fill(now, '\0');
-    }
+  /** The own second factor. */
+  public FactorWork factor() {
+    return new FactorWork(work);
   }
 
   /** Brings everything under new keys, or goes on with a rotation that was cut short. */

@@ -6,6 +6,8 @@ import com.google.zxing.WriterException;
 import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.QRCodeWriter;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** QR codes (ISO/IEC 18004, level M). */
@@ -25,6 +27,20 @@ final class QrCode {
     } catch (WriterException e) {
       throw new IllegalStateException("a short text fits into a QR code", e);
     }
+  }
+
+  /** The QR code row by row: {@code #} is dark. */
+  static List<String> modules(String text) {
+    BitMatrix code = of(text);
+    List<String> rows = new ArrayList<>();
+    for (int y = 0; y < code.getHeight(); y++) {
+      StringBuilder row = new StringBuilder();
+      for (int x = 0; x < code.getWidth(); x++) {
+        row.append(code.get(x, y) ? '#' : ' ');
+      }
+      rows.add(row.toString());
+    }
+    return List.copyOf(rows);
   }
 
   /** The QR code for a terminal: two modules a character, dark on light. */

@@ -146,13 +146,16 @@ public final class RecordWork {
   /**
    * Two records are one person's.
    *
+   * @param reason in words, kept in the ledger; may be empty
    * @return the number of the record that stands for both
    */
-  public String merge(String from, String into) throws FlowException {
+  public String merge(String from, String into, String reason) throws FlowException {
     Patient absorbed = work.require(from);
     Patient head = work.require(into);
     String number =
-        work.with(Purpose.FRONT_DESK, access -> access.people().merge(absorbed.id(), head.id()))
+        work.with(
+                Purpose.FRONT_DESK,
+                access -> access.people().merge(absorbed.id(), head.id(), reason))
             .number();
     work.facesChanged();
     return number;
@@ -161,9 +164,10 @@ public final class RecordWork {
   /**
    * Undoes {@link #merge}.
    *
+   * @param reason in words, kept in the ledger; may be empty
    * @return the number of the record that stands alone again
    */
-  public String part(String from) throws FlowException {
+  public String part(String from, String reason) throws FlowException {
     Patient head = work.require(from);
     List<Patient> merged =
         work.with(Purpose.FRONT_DESK, access -> access.people().merged(head.id()));
@@ -178,7 +182,8 @@ public final class RecordWork {
                         "REC-1",
                         "The record of this number was not merged into another: check it."));
     String number =
-        work.with(Purpose.FRONT_DESK, access -> access.people().part(absorbed.id())).number();
+        work.with(Purpose.FRONT_DESK, access -> access.people().part(absorbed.id(), reason))
+            .number();
     work.facesChanged();
     return number;
   }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Session;
@@ -15,6 +17,8 @@ import org.vestibule.face.pipeline.EnrolledSample;
 
 /** Begins registrations with what they need. Thread-safe. */
 final class Registrations {
+  private static final Logger LOG = LoggerFactory.getLogger(Registrations.class);
+
   private final Lane store;
   private final Enrolments enrolments;
   private final FaceGallery gallery;
@@ -74,6 +78,25 @@ final class Registrations {
   WithdrawalReceipt withdraw(Session session, PatientId patient, Purpose purpose)
       throws FlowException {
     return enrolments.withdraw(session, patient, purpose);
+  }
+
+  /**
+   * Reads everybody enrolled anew, later, after records were merged or parted: until then a face
+   * leads to the right person too, since the records do.
+   */
+  void readFacesAnew(KioskKeys keys) {
+    store
+        .ask(
+            () -> {
+              gallery.load(keys.session());
+              return null;
+            })
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                LOG.warn("Faces could not be read anew", failure);
+              }
+            });
   }
 
   /** What can honestly be said of the accuracy here. Takes seconds for many people. */

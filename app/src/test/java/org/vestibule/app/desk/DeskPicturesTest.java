@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxToolkit;
 import org.vestibule.app.flow.ClinicDoor.RecoveryKey;
+import org.vestibule.app.flow.DeskFactor;
 import org.vestibule.app.flow.DeskView;
 import org.vestibule.app.flow.DeskView.Arrival;
 import org.vestibule.app.flow.DeskView.Check;
@@ -290,6 +291,7 @@ class DeskPicturesTest {
             flow(SampleDay.morning()),
             hands -> hands.press("DOWN").press("O").press("H"));
     assertTrue(words.contains("New: 98450 11347"));
+    assertTrue(words.contains("Undo the merge"));
     assertTrue(words.contains("Before: 98450 00000"));
     assertTrue(words.stream().noneMatch(w -> w != null && w.contains("Metformin 500 mg, twice a")));
   }
@@ -417,6 +419,82 @@ class DeskPicturesTest {
             hands -> hands.press("Ctrl+K").press("Alt+DIGIT6").press("DOWN").press("Alt+X"));
     assertTrue(removing.contains("Remove rao?"));
     assertTrue(flow.asked().stream().noneMatch(action -> action.startsWith("remove")));
+  }
+
+  /** Goes to a place by its name in the palette, below registering, the ledger and the card. */
+  private static DeskHands palette(DeskHands hands, String place) {
+    return hands
+        .press("Ctrl+K")
+        .type(".palette-field", place)
+        .press("DOWN")
+        .press("DOWN")
+        .press("DOWN")
+        .press("ENTER");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void secondFactor(Theme theme) {
+    List<String> words =
+        draw(
+            "desk-15-second-factor-" + theme,
+            theme,
+            flow(SampleDay.morning()),
+            hands -> palette(hands, "go to my second"));
+    assertTrue(words.containsAll(List.of("in use", "Ask me for codes")));
+    ScriptedDesk flow = flow(SampleDay.morning());
+    flow.scriptedPeople().factor().has(DeskFactor.Kind.KEY);
+    List<String> key =
+        draw(
+            "desk-15-second-factor-key-" + theme,
+            theme,
+            flow,
+            hands -> palette(hands, "go to my second").press("DOWN").press("Ctrl+ENTER"));
+    assertTrue(key.contains("The key file or token that you use now"));
+    assertTrue(key.contains("Type your passphrase first. (D-30)"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void merging(Theme theme) {
+    ScriptedDesk flow = flow(SampleDay.morning());
+    List<String> words =
+        draw(
+            "desk-16-merge-" + theme,
+            theme,
+            flow,
+            hands ->
+                palette(hands, "go to merge")
+                    .type("#merge-from", "kamla")
+                    .await(() -> flow.asked().contains("search kamla"))
+                    .press("DOWN")
+                    .press("ENTER")
+                    .type("#merge-into", "kamala")
+                    .await(() -> flow.asked().contains("search kamala"))
+                    .press("DOWN")
+                    .press("DOWN")
+                    .press("ENTER")
+                    .press("Ctrl+ENTER"));
+    assertTrue(flow.asked().contains("compare V-004127 V-002280"));
+    assertTrue(words.containsAll(List.of("one digit differs", "all of both")));
+    assertTrue(words.contains("Say in a few words how you know that they are one person. (D-36)"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void importedPeople(Theme theme) {
+    ScriptedDesk flow = flow(SampleDay.morning());
+    List<String> words =
+        draw(
+            "desk-17-imports-" + theme,
+            theme,
+            flow,
+            hands ->
+                palette(hands, "go to imported")
+                    .press("ENTER")
+                    .type("#import-reason", "asked her, married name"));
+    assertTrue(words.contains("Both have MR-77120."));
+    assertTrue(words.containsAll(List.of("Somebody new", "Discard", "all of both")));
   }
 
   @Test

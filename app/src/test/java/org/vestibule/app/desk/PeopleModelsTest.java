@@ -27,16 +27,16 @@ class PeopleModelsTest {
   @Test
   void ofSeveralPeopleNobodyIsChosenForTheEmergencyCard() {
     EmergencyModel model = new EmergencyModel(flow, AT_ONCE);
-    model.search().search("kam");
+    model.person().search().search("kam");
     model.reason().set("fainted here");
     model.open();
     assertEquals("D-21", model.opening().trouble().get().orElseThrow().code());
     assertEquals(0, asked("emergency"));
-    model.move(1);
+    model.person().move(1);
     model.open();
     assertEquals(1, asked("emergency V-004127 fainted here"));
     assertTrue(model.card().get().isPresent());
-    model.move(1);
+    model.person().move(1);
     assertEquals(Optional.empty(), model.card().get(), "another person, no card");
     model.forget();
     assertEquals(Optional.empty(), model.card().get());
@@ -47,7 +47,7 @@ class PeopleModelsTest {
   void theEmergencyCardNeedsAReasonOfTheStoresLength() {
     flow.finds(SampleDay.kamalas().subList(0, 1));
     EmergencyModel model = new EmergencyModel(flow, AT_ONCE);
-    model.search().search("kam");
+    model.person().search().search("kam");
     model.reason().set("help   ");
     model.open();
     assertEquals("D-22", model.opening().trouble().get().orElseThrow().code());
@@ -58,7 +58,7 @@ class PeopleModelsTest {
   void whoMayNotSearchTypesTheNumber() {
     flow.refuse("search", new FlowException(Kind.LOCKED, "EHR-42", "Not allowed."));
     EmergencyModel model = new EmergencyModel(flow, AT_ONCE);
-    model.search().search("V-004127");
+    model.person().search().search("V-004127");
     model.reason().set("fainted here");
     model.open();
     assertEquals(1, asked("emergency V-004127"));

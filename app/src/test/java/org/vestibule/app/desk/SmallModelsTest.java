@@ -58,6 +58,7 @@ class SmallModelsTest {
         new PaletteModel(
             new SearchModel(flow, AT_ONCE),
             new DeskCommands(
+                place -> place.isFor(flow),
                 place -> done.add(place.title()),
                 name -> done.add("register " + name),
                 text -> done.add("ledger " + text),
@@ -65,7 +66,7 @@ class SmallModelsTest {
                 () -> done.add("lock"),
                 () -> done.add("wipe")));
     palette.open();
-    assertEquals(10, palette.offers().get().size());
+    assertEquals(13, palette.offers().get().size());
     palette.type("kam heg");
     palette.settled();
     assertEquals(6, palette.offers().get().size());
@@ -288,7 +289,7 @@ class SmallModelsTest {
   void theHistoryShowsWhatWasChangedFirstAndEverythingOnDemand() {
     flow.opens(SampleRecords.kamala());
     HistoryModel model = new HistoryModel(flow, AT_ONCE);
-    model.begin("V-004127");
+    model.begin(SampleRecords.kamala());
     assertEquals(List.of(2, 1), model.shown().stream().map(v -> v.version()).toList());
     model.showAll(true);
     assertEquals(3, model.shown().size());

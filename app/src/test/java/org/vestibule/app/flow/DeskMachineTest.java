@@ -5,7 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.LuminanceSource;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.GlobalHistogramBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -311,5 +319,56 @@ class DeskMachineTest {
     assertEquals(TestClinic.USER, after.get(0).by());
     assertFalse(after.get(1).latest());
     assertEquals(before.size() + 1, after.size());
+  }
+
+  @Test
+  void aKeyFileMadeAtTheDeskIsNeededToUnlockUntilItIsEnded() throws Exception {
+    Path file = folder.resolve("mine.key");
+    DeskFactor factor = desk.people().factor();
+    assertEquals(DeskFactor.Kind.NONE, factor.present());
+    FlowException wrong =
+        assertThrows(
+            FlowException.class,
+            () -> factor.makeKeyFile("wrong".toCharArray(), Optional.empty(), file));
+    assertEquals(FlowException.Kind.LOCKED, wrong.kind());
+    assertFalse(Files.exists(file), "no file that opens nothing");
+    factor.makeKeyFile(TestClinic.PASSWORD.toCharArray(), Optional.empty(), file);
+    assertEquals(DeskFactor.Kind.KEY, factor.present());
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+    desk.lock();
+    await(DeskView::locked);
+    assertThrows(FlowException.class, () -> signIn(TestClinic.USER));
+    Optional<String> key = Optional.of(file.toString());
+    desk.unlock(TestClinic.USER, TestClinic.PASSWORD.toCharArray(), key);
+    factor.useNone(TestClinic.PASSWORD.toCharArray(), key);
+    assertEquals(DeskFactor.Kind.NONE, factor.present());
+    desk.lock();
+    await(DeskView::locked);
+    signIn(TestClinic.USER);
+    assertEquals(2, entries("second factor set"));
+  }
+
+  @Test
+  void thePictureOfNewCodesSaysWhatTheyAreAndAWrongCodeChangesNothing() throws Exception {
+    DeskFactor factor = desk.people().factor();
+    FactorWork.NewCodes codes = factor.newCodes();
+    assertEquals(codes.uri(), read(codes.modules()));
+    assertTrue(codes.uri().contains(codes.secret()));
+    assertThrows(FlowException.class, () -> factor.useCodes(codes, "12345"));
+    assertEquals(DeskFactor.Kind.NONE, factor.present());
+  }
+
+  /** Reads a QR code as another program would, from dark and light pixels. */
+  private static String read(List<String> modules) throws Exception {
+    int side = modules.size();
+    int[] pixels = new int[side * side];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = modules.get(i / side).charAt(i % side) == '#' ? 0xff000000 : 0xffffffff;
+    }
+    LuminanceSource picture = new RGBLuminanceSource(side, side, pixels);
+    BinaryBitmap bitmap = new BinaryBitmap(new GlobalHistogramBinarizer(picture));
+    return new QRCodeReader()
+        .decode(bitmap, Map.of(DecodeHintType.PURE_BARCODE, Boolean.TRUE))
+        .getText();
   }
 }

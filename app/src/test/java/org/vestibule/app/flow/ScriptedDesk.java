@@ -1,9 +1,11 @@
 package org.vestibule.app.flow;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.vestibule.face.capture.FrameSource;
@@ -31,6 +33,8 @@ public final class ScriptedDesk implements DeskFlow, FrontDoor {
   private Optional<DeskRecord> record = Optional.empty();
   private Left left = new Left(Optional.empty(), Map.of());
   private final ScriptedPeople people = new ScriptedPeople(this::ask);
+  private final ScriptedIdentity identity = new ScriptedIdentity(this::ask);
+  private final Set<DeskRight> denied = EnumSet.noneOf(DeskRight.class);
 
   public ScriptedDesk(DeskView first, LivePicture picture) {
     this.view = new Published<>(first);
@@ -252,6 +256,22 @@ public final class ScriptedDesk implements DeskFlow, FrontDoor {
   @Override
   public DeskPeople people() {
     return people;
+  }
+
+  @Override
+  public ScriptedIdentity identity() {
+    return identity;
+  }
+
+  @Override
+  public boolean may(DeskRight right) {
+    return !denied.contains(right);
+  }
+
+  /** Whoever is signed in has this right no more. */
+  public ScriptedDesk denies(DeskRight right) {
+    denied.add(right);
+    return this;
   }
 
   @Override

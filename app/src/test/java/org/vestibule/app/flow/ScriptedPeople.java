@@ -13,6 +13,7 @@ import org.vestibule.app.flow.PeopleWork.Waiting;
 /** Staff and emergency access as tests of the screens script them. */
 public final class ScriptedPeople implements DeskPeople {
   private final Asking asking;
+  private final ScriptedFactor factor;
 
   /** Writes down what is asked, and refuses what is to be refused. */
   interface Asking {
@@ -21,6 +22,7 @@ public final class ScriptedPeople implements DeskPeople {
 
   ScriptedPeople(Asking asking) {
     this.asking = asking;
+    this.factor = new ScriptedFactor(asking);
   }
 
   @Override
@@ -50,6 +52,11 @@ public final class ScriptedPeople implements DeskPeople {
     String secret = new String(next);
     Arrays.fill(next, '\0');
     asking.ask("resetPassword", user, secret);
+  }
+
+  @Override
+  public ScriptedFactor factor() {
+    return factor;
   }
 
   @Override

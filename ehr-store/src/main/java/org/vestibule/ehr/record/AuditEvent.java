@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Somebody did something. Holds ids and counts only, never a name, number, date of birth or text of
- * a patient, so that it outlives the patient's erasure.
+ * Somebody did something. Holds ids, counts and the reason that staff gave, never a name, number,
+ * date of birth or text of a patient, so that it outlives the patient's erasure.
  *
  * @param id random id
  * @param at when, by this machine's clock
@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param purpose why
  * @param action what
  * @param patient about whom; empty if about nobody or about many
- * @param detail ids, counts and codes; may be empty; at most 256 characters
+ * @param detail ids, counts and codes, and a reason last; may be empty; at most 256 characters
  */
 public record AuditEvent(
     UUID id,
@@ -26,10 +26,39 @@ public record AuditEvent(
     AuditAction action,
     Optional<PatientId> patient,
     String detail) {
+  /** Longest reason that is kept, in characters. */
+  public static final int REASON_LENGTH = 160;
+
+  private static final String REASON = "reason=";
+
   public AuditEvent {
     Checks.present(id, at, actor, role, purpose, action, patient, detail);
     Checks.atMost(64, actor);
     Checks.atMost(256, detail);
+  }
+
+  /**
+   * A detail that ends in a reason.
+   *
+   * @param ids what comes before it, without a reason; may be empty
+   * @param reason in words, cut to {@value #REASON_LENGTH} characters; blank for none
+   */
+  public static String detail(String ids, String reason) {
+    String plain = reason.strip().replaceAll("\\p{Cntrl}", " ");
+    if (plain.isEmpty()) {
+      return ids;
+    }
+    String cut = plain.substring(0, Math.min(plain.length(), REASON_LENGTH));
+    return (ids + " " + REASON + cut).strip();
+  }
+
+  /** Why, in the words of whoever did it; empty where nobody gave a reason. */
+  public Optional<String> reason() {
+    if (action == AuditAction.BROKE_GLASS) {
+      return Optional.of(detail);
+    }
+    int at = (" " + detail).indexOf(" " + REASON);
+    return at < 0 ? Optional.empty() : Optional.of(detail.substring(at + REASON.length()));
   }
 
   @Override

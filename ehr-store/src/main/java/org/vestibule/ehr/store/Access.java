@@ -13,6 +13,14 @@ public final class Access {
     this.context = context;
   }
 
+  /**
+   * Whether a role of whoever is signed in gives this for this purpose: for leaving out what would
+   * be refused. It is asked again when it is done.
+   */
+  public boolean may(Operation operation) {
+    return context.may(operation);
+  }
+
   /** Demographics, lookup and search. */
   public People people() {
     return new People(context);

@@ -30,13 +30,19 @@ public final class Charts {
     this.context = context;
   }
 
+  /** Opens the chart of somebody who is here, which is reason enough; see the other. */
+  public Chart open(PatientId id) {
+    return open(id, "");
+  }
+
   /**
    * Opens a chart, complete or not at all.
    *
+   * @param reason why, in words; kept sealed in the ledger; may be empty
    * @throws StoreException.NotFound if nobody has the id
    * @throws StoreException.Damaged if an entry is missing, rolled back or altered
    */
-  public Chart open(PatientId id) {
+  public Chart open(PatientId id, String reason) {
     return context.write(
         Operation.READ_CHART,
         KeyScope.CLINICAL,
@@ -44,7 +50,7 @@ public final class Charts {
           Family family = context.family(id);
           Patient patient =
               tx.patients().find(family.head()).orElseThrow(StoreException.NotFound::new);
-          trail.note(AuditAction.CHART_OPENED, family.head(), "");
+          trail.note(AuditAction.CHART_OPENED, family.head(), AuditEvent.detail("", reason));
           List<ChartEntry> entries = new ArrayList<>();
           List<AuditEvent> lookedAt = new ArrayList<>();
           for (PatientId member : family.members()) {
@@ -101,7 +107,7 @@ public final class Charts {
         KeyScope.CLINICAL,
         (tx, trail) -> {
           Family family = context.family(id);
-          trail.note(AuditAction.EXPORTED, family.head(), "reason=" + Documents.cut(reason));
+          trail.note(AuditAction.EXPORTED, family.head(), AuditEvent.detail("", reason));
           return export(tx, family);
         });
   }

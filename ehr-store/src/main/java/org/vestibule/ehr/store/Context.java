@@ -73,6 +73,11 @@ final class Context {
     return core.directory().family(id);
   }
 
+  /** Whether the roles and the purpose give it; nothing is noted. */
+  boolean may(Operation operation) {
+    return AccessMatrix.permits(session.roles(), operation, purpose).isPresent();
+  }
+
   /** Checks the role and the keys; refusals are noted. */
   Role require(Operation operation, KeyScope scope) {
     if (!session.scopes().contains(KeyScope.DIRECTORY)) {

@@ -14,6 +14,7 @@ import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.document.DocumentText;
 import org.vestibule.ehr.document.Summary;
 import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.Id;
 import org.vestibule.ehr.record.PatientId;
@@ -30,7 +31,6 @@ import org.vestibule.ehr.vault.PatientKey;
 public final class Documents {
   private static final Logger LOG = LoggerFactory.getLogger(Documents.class);
   private static final int SENTENCES = 3;
-  private static final int REASON_LENGTH = 160;
   private static final String BROKEN =
       "This document is damaged or was altered: do not use it; restore the latest backup.";
 
@@ -221,7 +221,7 @@ public final class Documents {
                       .findFirst()
                       .orElseThrow(StoreException.NotFound::new);
               trail.note(
-                  AuditAction.DOCUMENT_READ, patient, "document=" + id + " reason=" + cut(reason));
+                  AuditAction.DOCUMENT_READ, patient, AuditEvent.detail("document=" + id, reason));
               return new Opened(document, tx.blobs().key(patient));
             });
     Context.guarded(
@@ -269,11 +269,6 @@ public final class Documents {
     if (!tx.patients().exists(patient)) {
       throw new StoreException.NotFound();
     }
-  }
-
-  static String cut(String reason) {
-    String plain = reason.strip().replaceAll("\\p{Cntrl}", " ");
-    return plain.substring(0, Math.min(plain.length(), REASON_LENGTH));
   }
 
   /** Without characters that nobody sees or that turn the writing round. */

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.fhir.ImportedRecord;
 import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.Identifier;
 import org.vestibule.ehr.record.Patient;
@@ -70,8 +71,9 @@ public final class Imports {
    * with the record as an identifier, so that the same person from the same place is known again.
    *
    * @param record under the owner's id, or under a new one with identifiers that are free
+   * @param reason why, in words; kept sealed in the ledger; may be empty
    */
-  public ImportOutcome settle(HeldImport held, ImportedRecord record) {
+  public ImportOutcome settle(HeldImport held, ImportedRecord record, String reason) {
     return context.write(
         Operation.IMPORT,
         KeyScope.CLINICAL,
@@ -86,19 +88,29 @@ public final class Imports {
                 .update(tx, trail, patient.change().identifiers(identifiers).build());
           }
           tx.reviews().remove(held.id());
-          trail.note(AuditAction.IMPORT_SETTLED, patient.id(), held.id().toString());
+          trail.note(
+              AuditAction.IMPORT_SETTLED,
+              patient.id(),
+              AuditEvent.detail(held.id().toString(), reason));
           return outcome;
         });
   }
 
-  /** Throws away somebody who waited; nothing of it is taken. */
-  public void discard(HeldImport held) {
+  /**
+   * Throws away somebody who waited; nothing of it is taken.
+   *
+   * @param reason why, in words; kept sealed in the ledger; may be empty
+   */
+  public void discard(HeldImport held, String reason) {
     context.write(
         Operation.IMPORT,
         KeyScope.CLINICAL,
         (tx, trail) -> {
           tx.reviews().remove(held.id());
-          trail.note(AuditAction.IMPORT_SETTLED, held.owner(), "discarded " + held.id());
+          trail.note(
+              AuditAction.IMPORT_SETTLED,
+              held.owner(),
+              AuditEvent.detail("discarded " + held.id(), reason));
           return null;
         });
   }

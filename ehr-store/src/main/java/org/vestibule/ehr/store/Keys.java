@@ -66,6 +66,17 @@ public final class Keys {
         });
   }
 
+  /** Whoever is signed in, with the own second factor. */
+  public StaffMember own() {
+    return context.write(
+        Operation.CHANGE_OWN_PASSWORD,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          trail.note(AuditAction.STAFF_LISTED, "own");
+          return shown(require(tx, context.session().user()));
+        });
+  }
+
   /**
    * Takes somebody's key slot away and begins to bring everything under keys that this person never
    * had; {@link #rotate} goes on with that.

@@ -1,8 +1,11 @@
 package org.vestibule.ehr.store;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 
@@ -13,13 +16,15 @@ import org.vestibule.ehr.record.PatientId;
  * key and counted in its own manifest, and undoing it restores both exactly.
  */
 final class Merging {
+  private static final String INTO = "into=";
+
   private final Context context;
 
   Merging(Context context) {
     this.context = context;
   }
 
-  Patient merge(Tx tx, Trail trail, PatientId from, PatientId into) {
+  Patient merge(Tx tx, Trail trail, PatientId from, PatientId into, String reason) {
     Patient absorbed = tx.patients().find(from).orElseThrow(StoreException.NotFound::new);
     Patient head =
         tx.patients().find(context.family(into).head()).orElseThrow(StoreException.NotFound::new);
@@ -28,12 +33,14 @@ final class Merging {
           "These two are one record already: there is nothing to merge.");
     }
     link(tx, trail, absorbed, Optional.of(head.id()));
-    trail.note(AuditAction.RECORDS_MERGED, absorbed.id(), "into=" + head.id());
-    trail.note(AuditAction.RECORDS_MERGED, head.id(), "from=" + absorbed.id());
+    trail.note(
+        AuditAction.RECORDS_MERGED, absorbed.id(), AuditEvent.detail(INTO + head.id(), reason));
+    trail.note(
+        AuditAction.RECORDS_MERGED, head.id(), AuditEvent.detail("from=" + absorbed.id(), reason));
     return head;
   }
 
-  Patient part(Tx tx, Trail trail, PatientId from) {
+  Patient part(Tx tx, Trail trail, PatientId from, String reason) {
     Patient absorbed = tx.patients().find(from).orElseThrow(StoreException.NotFound::new);
     PatientId head =
         absorbed
@@ -51,9 +58,34 @@ final class Merging {
         tx.models().remove(encoder);
       }
     }
-    trail.note(AuditAction.RECORDS_PARTED, absorbed.id(), "from=" + head);
-    trail.note(AuditAction.RECORDS_PARTED, head, "from=" + absorbed.id());
+    trail.note(
+        AuditAction.RECORDS_PARTED, absorbed.id(), AuditEvent.detail("from=" + head, reason));
+    trail.note(
+        AuditAction.RECORDS_PARTED, head, AuditEvent.detail("from=" + absorbed.id(), reason));
     return restored;
+  }
+
+  /** The records that a person's was made of, each with the event that merged it. */
+  List<MergedRecord> into(Tx tx, PatientId person) {
+    return context.family(person).members().stream()
+        .skip(1)
+        .map(member -> merged(tx, member))
+        .sorted(Comparator.comparing(MergedRecord::at).reversed())
+        .toList();
+  }
+
+  private static MergedRecord merged(Tx tx, PatientId member) {
+    Patient patient = tx.patients().find(member).orElseThrow(StoreException.NotFound::new);
+    AuditEvent event =
+        tx.audit().about(member, Integer.MAX_VALUE).stream()
+            .filter(e -> e.action() == AuditAction.RECORDS_MERGED && e.detail().startsWith(INTO))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new StoreException.Damaged(
+                        "The ledger does not say who merged a record: check it with verify.",
+                        null));
+    return new MergedRecord(patient, event.at(), event.actor(), event.reason().orElse(""));
   }
 
   private Patient link(Tx tx, Trail trail, Patient patient, Optional<PatientId> replacedBy) {

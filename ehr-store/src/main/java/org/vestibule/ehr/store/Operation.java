@@ -1,7 +1,7 @@
 package org.vestibule.ehr.store;
 
 /** What the access matrix gives or refuses. */
-enum Operation {
+public enum Operation {
   REGISTER,
   READ_PATIENT,
   SEARCH,

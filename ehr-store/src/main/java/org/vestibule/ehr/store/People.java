@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Identifier;
 import org.vestibule.ehr.record.ImageBytes;
@@ -70,12 +71,23 @@ public final class People {
 
   /** The patient with this id. */
   public Optional<Patient> byId(PatientId id) {
+    return byId(id, "");
+  }
+
+  /**
+   * The patient with this id.
+   *
+   * @param reason why, in words; kept sealed in the ledger; may be empty
+   */
+  public Optional<Patient> byId(PatientId id, String reason) {
     return context.write(
         Operation.READ_PATIENT,
         KeyScope.DIRECTORY,
         (tx, trail) -> {
           Optional<Patient> found = tx.patients().find(context.family(id).head());
-          found.ifPresent(p -> trail.note(AuditAction.PATIENT_LOOKED_UP, p.id(), ""));
+          found.ifPresent(
+              p ->
+                  trail.note(AuditAction.PATIENT_LOOKED_UP, p.id(), AuditEvent.detail("", reason)));
           return found;
         });
   }
@@ -218,27 +230,42 @@ public final class People {
    * {@code from} has; its numbers, identifiers, faces and appointments lead there. Nothing is moved
    * or lost, and {@link #part} undoes it.
    *
+   * @param reason why, in words; kept sealed in the ledger; may be empty
    * @return the record that stands for both
    * @throws StoreException.NotFound if nobody has one of the ids
    * @throws StoreException.Invalid if they are one already
    */
-  public Patient merge(PatientId from, PatientId into) {
+  public Patient merge(PatientId from, PatientId into, String reason) {
     return context.write(
         Operation.MERGE,
         KeyScope.INDEX,
-        (tx, trail) -> new Merging(context).merge(tx, trail, from, into));
+        (tx, trail) -> new Merging(context).merge(tx, trail, from, into, reason));
   }
 
   /**
    * Undoes {@link #merge}: both records are as they were, with what was written in each since.
    *
    * @param from the record that was merged into another
+   * @param reason why, in words; kept sealed in the ledger; may be empty
    * @return it
    * @throws StoreException.Invalid if it was not
    */
-  public Patient part(PatientId from) {
+  public Patient part(PatientId from, String reason) {
     return context.write(
-        Operation.MERGE, KeyScope.INDEX, (tx, trail) -> new Merging(context).part(tx, trail, from));
+        Operation.MERGE,
+        KeyScope.INDEX,
+        (tx, trail) -> new Merging(context).part(tx, trail, from, reason));
+  }
+
+  /** What was merged into a patient's record and is not parted, the latest first. */
+  public List<MergedRecord> merges(PatientId id) {
+    return context.write(
+        Operation.MERGE,
+        KeyScope.DIRECTORY,
+        (tx, trail) -> {
+          trail.note(AuditAction.PATIENT_LOOKED_UP, context.family(id).head(), "merged");
+          return new Merging(context).into(tx, id);
+        });
   }
 
   /** The records that were merged into a patient's; usually none. */

@@ -104,7 +104,7 @@ class FaceAdaptationTest {
     HumanName name = new HumanName("Okonkwo", "Maria");
     Patient again = Patient.named(name, Clinic.day("1984-02-28")).build();
     PatientId other = session.act(Purpose.FRONT_DESK).people().register(again).id();
-    session.act(Purpose.FRONT_DESK).people().merge(other, patient);
+    session.act(Purpose.FRONT_DESK).people().merge(other, patient, "");
     assertEquals(Optional.empty(), replaceThird());
     assertEquals(0, adaptations());
   }

@@ -104,7 +104,7 @@ class HeldImportErasureTest {
                     .change()
                     .identifiers(List.of(OLD_CARD))
                     .build());
-    people().merge(again.id(), maria.id());
+    people().merge(again.id(), maria.id(), "");
     Patient draft = stranger("Ff").change().identifiers(List.of(OLD_CARD)).build();
     hold("old-card.json", john.id(), draft, stranger("Gg"));
     assertEquals(1, erasures().erase(maria.id()).heldImports());

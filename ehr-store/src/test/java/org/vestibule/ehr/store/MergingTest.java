@@ -1,6 +1,7 @@
 package org.vestibule.ehr.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.ehr.fhir.FhirExport;
 import org.vestibule.ehr.record.AllergyStatus;
+import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.ClinicalStatus;
 import org.vestibule.ehr.record.Condition;
 import org.vestibule.ehr.record.HumanName;
@@ -67,7 +69,7 @@ class MergingTest {
     byte[] secondBefore = exported(two.id());
     int photo = care.people().photo(two.id()).orElseThrow().bytes().length;
 
-    assertEquals(one.id(), care.people().merge(two.id(), one.id()).id());
+    assertEquals(one.id(), care.people().merge(two.id(), one.id(), "").id());
     People people = care.people();
     assertEquals(1, people.count());
     assertEquals(one.id(), people.byNumber(two.number()).orElseThrow().id());
@@ -93,7 +95,7 @@ class MergingTest {
 
     assertEquals(
         List.of(two.number()), people.merged(one.id()).stream().map(Patient::number).toList());
-    care.people().part(two.id());
+    care.people().part(two.id(), "");
     assertEquals(2, care.people().count());
     assertEquals(two.id(), care.people().byNumber(two.number()).orElseThrow().id());
     assertEquals(Set.of(two.id()), care.faces().enrolled());
@@ -112,19 +114,19 @@ class MergingTest {
     LookAlikes twins = LookAlikes.of(two.id(), third.id());
     assertEquals(Set.of(twins), care.faces().lookAlikes());
 
-    care.people().merge(two.id(), one.id());
+    care.people().merge(two.id(), one.id(), "");
     assertEquals(Set.of(LookAlikes.of(one.id(), third.id())), care.faces().lookAlikes());
-    care.people().merge(third.id(), one.id());
+    care.people().merge(third.id(), one.id(), "");
     assertEquals(Set.of(), care.faces().lookAlikes(), "one person now");
 
-    care.people().part(third.id());
-    care.people().part(two.id());
+    care.people().part(third.id(), "");
+    care.people().part(two.id(), "");
     assertEquals(Set.of(twins), care.faces().lookAlikes());
   }
 
   @Test
   void aChangeToAnEntryOfTheOtherRecordIsAVersionOfItThere() {
-    care.people().merge(two.id(), one.id());
+    care.people().merge(two.id(), one.id(), "");
     Condition asthma = care.charts().open(one.id()).conditions().get(0);
     Condition over =
         new Condition(
@@ -135,7 +137,7 @@ class MergingTest {
             asthma.onset(),
             Optional.of(Clinic.day("2026-01-01")));
     assertEquals(1, care.charts().put(one.id(), List.of(over)).changed());
-    care.people().part(two.id());
+    care.people().part(two.id(), "");
     assertEquals(
         ClinicalStatus.RESOLVED, care.charts().open(two.id()).conditions().get(0).status());
     assertEquals(List.of(), care.charts().open(one.id()).conditions());
@@ -143,22 +145,22 @@ class MergingTest {
 
   @Test
   void withdrawalReachesTheFacesOfBoth() {
-    care.people().merge(two.id(), one.id());
+    care.people().merge(two.id(), one.id(), "");
     WithdrawalReceipt receipt = care.consents().withdraw(one.id(), Purpose.FACE_RECOGNITION);
     assertEquals(1, receipt.templates());
     assertEquals(2, receipt.samples());
     assertEquals(Set.of(), care.faces().enrolled());
-    care.people().part(two.id());
+    care.people().part(two.id(), "");
     assertEquals(Set.of(), care.faces().enrolled());
   }
 
   @Test
   void whatIsOneAlreadyIsNotMergedAndWhatIsNotIsNotParted() {
-    assertThrows(StoreException.Invalid.class, () -> care.people().merge(one.id(), one.id()));
-    assertThrows(StoreException.Invalid.class, () -> care.people().part(two.id()));
-    care.people().merge(two.id(), one.id());
-    assertThrows(StoreException.Invalid.class, () -> care.people().merge(two.id(), one.id()));
-    assertThrows(StoreException.Invalid.class, () -> care.people().merge(one.id(), two.id()));
+    assertThrows(StoreException.Invalid.class, () -> care.people().merge(one.id(), one.id(), ""));
+    assertThrows(StoreException.Invalid.class, () -> care.people().part(two.id(), ""));
+    care.people().merge(two.id(), one.id(), "");
+    assertThrows(StoreException.Invalid.class, () -> care.people().merge(two.id(), one.id(), ""));
+    assertThrows(StoreException.Invalid.class, () -> care.people().merge(one.id(), two.id(), ""));
     Patient head = care.people().byId(one.id()).orElseThrow();
     care.people().update(head.change().phone("0701").build());
     assertEquals(one.id(), care.people().byNumber(two.number()).orElseThrow().id());
@@ -224,5 +226,48 @@ class MergingTest {
         List.of(),
         care.people()
             .possibleDuplicates(new HumanName("Rao", "Asha"), Clinic.day("1948-03-04"), ""));
+  }
+
+  @Test
+  void whoMergedAndWhyIsSaidUntilItIsUndone() {
+    care.people().merge(two.id(), one.id(), " the same\nhealth card ");
+    MergedRecord merged = care.people().merges(one.id()).get(0);
+    assertEquals(two.number(), merged.patient().number());
+    assertEquals(session.user(), merged.by());
+    assertEquals("the same health card", merged.reason());
+    assertEquals(List.of(merged), care.people().merges(two.id()), "asked for by either");
+    care.people().part(two.id(), "two sisters");
+    assertEquals(List.of(), care.people().merges(one.id()));
+    assertEquals(
+        List.of("two sisters", "two sisters", "the same health card", "the same health card"),
+        session.act(Purpose.AUDIT).audit().latest(20).stream()
+            .filter(e -> e.action().name().startsWith("RECORDS_"))
+            .map(e -> e.reason().orElseThrow())
+            .toList());
+  }
+
+  @Test
+  void whyAChartWasOpenedStandsInTheLedger() {
+    care.charts().open(one.id(), "phone call, reason=none");
+    care.charts().open(one.id());
+    session.act(Purpose.FRONT_DESK).people().byId(one.id(), "x".repeat(400));
+    List<AuditEvent> events = session.act(Purpose.AUDIT).audit().latest(4);
+    assertEquals(Optional.of("x".repeat(AuditEvent.REASON_LENGTH)), reason(events, 0));
+    assertEquals(Optional.empty(), reason(events, 1));
+    assertEquals(Optional.of("phone call, reason=none"), reason(events, 2));
+  }
+
+  private static Optional<String> reason(List<AuditEvent> events, int index) {
+    return events.get(index).reason();
+  }
+
+  @Test
+  void rightsAreThoseOfTheMatrixForThePurpose() {
+    assertTrue(care.may(Operation.READ_CHART));
+    assertFalse(session.act(Purpose.FRONT_DESK).may(Operation.READ_CHART));
+    assertTrue(session.act(Purpose.FRONT_DESK).may(Operation.MERGE));
+    try (Session kiosk = session.forKiosk()) {
+      assertFalse(kiosk.act(Purpose.FRONT_DESK).may(Operation.MERGE));
+    }
   }
 }
