@@ -43,7 +43,7 @@ class NativeMemoryTest {
         AssertionFailedError.class,
         () ->
             NativeMemory.assertNoGrowth(
-                50,
+                30,
                 NativeMemory.HALF_A_SAMPLE,
                 () -> {
                   sample();

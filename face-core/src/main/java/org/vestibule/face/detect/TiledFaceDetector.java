@@ -33,9 +33,6 @@ public final class TiledFaceDetector implements FaceDetector {
    */
   private static final double LEAST_ON_SECOND_LOOK = 0.35;
 
-  /** Larger faces show so much that a second look leaves less doubt of them. */
-  private static final double LEAST_OF_LARGER = 0.6;
-
   private static final int WIDTH = DnnFaceDetector.WIDTH;
   private static final int HEIGHT = DnnFaceDetector.HEIGHT;
   private static final double MOST_OVERLAP = 0.35;
@@ -52,6 +49,9 @@ public final class TiledFaceDetector implements FaceDetector {
 
   // An upright face is taller than wide. Most of what tiles show beside faces lies on its side.
   private static final double WIDEST = 1.1;
+
+  // Nor is it a strip: boxes of turned heads are still two thirds as wide as they are high.
+  private static final double NARROWEST = 0.6;
 
   /**
    * How thoroughly tiles are looked at.
@@ -117,7 +117,7 @@ public final class TiledFaceDetector implements FaceDetector {
     inTiles(bgr, leastHeight, whole).stream()
         .filter(face -> wanted(face, leastHeight))
         .forEach(all::add);
-    return confirmed(bgr, all, leastHeight);
+    return confirmed(bgr, all);
   }
 
   @Override
@@ -129,12 +129,12 @@ public final class TiledFaceDetector implements FaceDetector {
    * Those that are sure, or still are faces from nearby, most confident first. What overlaps a face
    * is no other one; what overlaps a box that proved to be none may be one.
    */
-  private List<DetectedFace> confirmed(Mat bgr, List<DetectedFace> faces, double leastHeight) {
+  private List<DetectedFace> confirmed(Mat bgr, List<DetectedFace> faces) {
     List<DetectedFace> kept = new ArrayList<>();
     List<DetectedFace> open = new ArrayList<>(faces);
     while (!open.isEmpty()) {
       List<DetectedFace> apart = Overlaps.removed(open, MOST_OVERLAP, MOST_INSIDE);
-      kept.addAll(shared(apart, (detector, face) -> again(bgr, detector, face, leastHeight)));
+      kept.addAll(shared(apart, (detector, face) -> again(bgr, detector, face)));
       open.removeAll(apart);
       open.removeIf(face -> Overlaps.overlapsAny(face, kept, MOST_OVERLAP, MOST_INSIDE));
     }
@@ -143,13 +143,12 @@ public final class TiledFaceDetector implements FaceDetector {
   }
 
   /** The face if a second look is sure enough; a hint is as sure as its second look. */
-  private List<DetectedFace> again(
-      Mat bgr, FaceDetector detector, DetectedFace face, double leastHeight) {
+  private List<DetectedFace> again(Mat bgr, FaceDetector detector, DetectedFace face) {
     if (face.confidence() >= BEYOND_DOUBT) {
       return List.of(face);
     }
     double again = detector.secondLook(bgr, face);
-    if (again < (small(face, leastHeight) ? LEAST_ON_SECOND_LOOK : LEAST_OF_LARGER)) {
+    if (again < LEAST_ON_SECOND_LOOK) {
       return List.of();
     }
     boolean hint = face.confidence() < care.tileConfidence();
@@ -241,7 +240,8 @@ public final class TiledFaceDetector implements FaceDetector {
     Box box = face.box();
     return face.confidence() >= (small(face, leastHeight) ? care.hint() : care.tileConfidence())
         && box.height() >= SLACK * leastHeight
-        && box.width() <= WIDEST * box.height();
+        && box.width() <= WIDEST * box.height()
+        && box.width() >= NARROWEST * box.height();
   }
 
   /**
