@@ -55,12 +55,13 @@ final class DeskAlerts {
     uses.thenCombine(imports, DeskAlerts::inWords)
         .whenCompleteAsync(
             (said, failure) -> {
-              if (failure != null) {
+              // Locked meanwhile, it is no failure.
+              if (failure != null && !records.locked()) {
                 LOG.warn("What waits for a decision could not be counted", failure);
-              } else {
-                words = records.locked() ? "" : said;
-                changed.run();
+                return;
               }
+              words = records.locked() ? "" : said;
+              changed.run();
             },
             flow);
   }
