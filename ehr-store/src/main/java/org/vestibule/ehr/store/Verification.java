@@ -82,6 +82,7 @@ final class Verification {
     } else {
       attempt("The database", () -> notOpened = tx.meta().clinicalValues());
     }
+    attempt("What waits for review", () -> everyReviewIsThere(tx));
     attempt("The list of patients", () -> patients.addAll(tx.patients().ids()));
     attempt("The list of patients", () -> everybodyIsThere(tx, patients));
     for (UUID patient : patients) {
@@ -146,6 +147,18 @@ final class Verification {
     for (UUID id : tx.reviews().all()) {
       tx.reviews().find(id, HeldImport.class);
       rows++;
+    }
+  }
+
+  /** Who waits is sealed row by row: that one is gone only the ledger knows. */
+  private void everyReviewIsThere(Tx tx) {
+    Set<UUID> missing = new HashSet<>(tx.audit().waitingForReview());
+    tx.reviews().all().forEach(missing::remove);
+    if (!missing.isEmpty()) {
+      report(
+          missing.size()
+              + " of the imported people who wait for review are missing: import their file again,"
+              + " or restore the latest backup.");
     }
   }
 

@@ -178,6 +178,31 @@ class ImportsTest {
         session.act(Purpose.ADMINISTRATION).verify().problems());
   }
 
+  @Test
+  @PostgresServer.FolderOnly
+  void somebodyWhoWaitedTakenAwayByHandIsMissed() throws SQLException {
+    PatientId owner = care.people().register(Clinic.maria()).id();
+    for (String family : List.of("Aa", "Bb", "Cc")) {
+      Patient draft = Clinic.person(family, "Lou", Clinic.day("2000-01-01"));
+      byte[] bundle = HeldImport.compress(new FhirExport().write(draft, List.of()));
+      care.imports().hold(new HeldImport("a.json", owner, draft, Clinic.NOW, Clinic.USER, bundle));
+    }
+    care.imports().discard(care.imports().waiting().get(0), "of another clinic");
+    Access admin = session.act(Purpose.ADMINISTRATION);
+    assertEquals(List.of(), admin.verify().problems());
+    String url = "jdbc:sqlite:" + temp.resolve("clinic").resolve("clinic.db");
+    try (Connection hand = DriverManager.getConnection(url);
+        Statement statement = hand.createStatement()) {
+      statement.execute(
+          "DELETE FROM meta WHERE name = (SELECT min(name) FROM meta WHERE name LIKE 'import_r%')");
+    }
+    assertEquals(
+        List.of(
+            "1 of the imported people who wait for review are missing: import their file again, or"
+                + " restore the latest backup."),
+        admin.verify().problems());
+  }
+
   private ImportOutcome keep(List<Provider> providers) {
     return care.providers().keep(providers);
   }
