@@ -168,7 +168,7 @@ class RetentionTest {
     assertTrue(treat().people().byId(maria.id()).isPresent(), "a plan changes nothing");
     ArchiveReport report = retention().archive(archive, plan);
     assertEquals(new ArchiveReport(1, 4, Files.size(archive)), report);
-    assertThrows(StoreException.Invalid.class, () -> retention().archive(archive, plan));
+    assertThrows(StoreException.OutputThere.class, () -> retention().archive(archive, plan));
     assertFalse(
         new String(Files.readAllBytes(archive), StandardCharsets.ISO_8859_1).contains("Okonkwo"));
     assertEquals(new Disposal(1, 0, 0), retention().dispose(plan, archive));
