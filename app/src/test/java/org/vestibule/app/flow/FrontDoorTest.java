@@ -11,7 +11,6 @@ import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +47,7 @@ class FrontDoorTest {
     data = folder.resolve("clinic");
     Clock clock = Clock.systemDefaultZone();
     try (var made = new Closing(TestClinic.create(data))) {
-      TestClinic.kamala(made.created.session(), clock.instant().plus(Duration.ofMinutes(8)));
+      TestClinic.kamala(made.created.session(), TestClinic.soon());
       TestClinic.receptionist(made.created.session());
     }
     Path portrait = folder.resolve("portrait");

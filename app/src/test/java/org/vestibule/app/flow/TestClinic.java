@@ -7,6 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +49,14 @@ final class TestClinic {
 
   static Created create(StorePlace place) {
     return EhrStore.create(place, new NewClinic("Lakeside Clinic", USER, PASSWORD.toCharArray()));
+  }
+
+  /** In eight minutes, or what is left of the day: its appointments are what a desk shows. */
+  static Instant soon() {
+    ZonedDateTime now = ZonedDateTime.now(ZoneId.systemDefault());
+    ZonedDateTime soon = now.plusMinutes(8);
+    ZonedDateTime last = now.with(LocalTime.MAX);
+    return (soon.isAfter(last) ? last : soon).toInstant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** Kamala Hegde, V-004127, with a severe allergy and an appointment at this time. */

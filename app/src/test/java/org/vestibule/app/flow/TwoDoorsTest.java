@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -50,8 +49,7 @@ class TwoDoorsTest {
     server = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
     execute("CREATE DATABASE clinic");
     try (Created made = TestClinic.create(place())) {
-      Clock clock = Clock.systemDefaultZone();
-      kamala = TestClinic.kamala(made.session(), clock.instant().plus(Duration.ofMinutes(8))).id();
+      kamala = TestClinic.kamala(made.session(), TestClinic.soon()).id();
       TestClinic.receptionist(made.session());
     }
     entrance = door(TestClinic.DESK);
