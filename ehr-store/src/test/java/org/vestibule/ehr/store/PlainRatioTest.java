@@ -279,8 +279,10 @@ class PlainRatioTest {
                 shape.words(),
                 String.valueOf(PATIENTS),
                 String.valueOf(TIMES))
-            .inheritIO()
+            .redirectErrorStream(true)
             .start();
+    // Handed on line by line: what a child writes by itself is lost on its way through Maven.
+    process.inputReader().lines().forEach(System.out::println);
     if (!process.waitFor(20, TimeUnit.MINUTES)) {
       process.destroyForcibly();
     }
