@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -310,35 +309,6 @@ public final class AuditTable {
         .map((row, context) -> details(event(row)).words())
         .forEach(words -> slots.add(UUID.fromString(words.substring(SLOT.length()))));
     return slots;
-  }
-
-  /**
-   * What the ledger says waits for review and was not settled; what a person's erasure made
-   * unreadable counts as settled.
-   */
-  public Set<UUID> waitingForReview() {
-    Set<UUID> waiting = new LinkedHashSet<>();
-    tx.handle()
-        .createQuery(
-            "SELECT "
-                + COLUMNS
-                + " FROM audit WHERE action IN ('IMPORT_HELD', 'IMPORT_SETTLED') ORDER BY sequence")
-        .map((row, context) -> open(event(row)))
-        .list()
-        .forEach(event -> review(event, waiting));
-    return waiting;
-  }
-
-  private static void review(AuditEvent event, Set<UUID> waiting) {
-    String detail = event.detail();
-    if (event.action() == AuditAction.IMPORT_HELD && !detail.isEmpty()) {
-      waiting.add(UUID.fromString(detail));
-    } else if (detail.isEmpty()) {
-      // Settled in the record of somebody erased since: of whom is not known any more.
-      waiting.clear();
-    } else {
-      waiting.removeIf(id -> detail.contains(id.toString()));
-    }
   }
 
   /** Whether something of this kind was ever done. */

@@ -26,8 +26,8 @@ final class Sqlite implements Dialect {
 
   /**
    * Pages of 4 KiB that the log may have before a transaction copies them into the file: so many
-   * that fewer than one transaction in a hundred does, so few that a start after a power cut does
-   * not notice.
+   * that fewer than one transaction in a hundred does, so few that a start after a power cut has no
+   * more than 16 MB to look through.
    */
   private static final int LOG_PAGES = 4_000;
 

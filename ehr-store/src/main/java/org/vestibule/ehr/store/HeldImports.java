@@ -1,18 +1,24 @@
 package org.vestibule.ehr.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vestibule.ehr.db.AuditTable;
 import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.fhir.FhirImport;
 import org.vestibule.ehr.fhir.FhirImportException;
 import org.vestibule.ehr.fhir.Resolution;
 import org.vestibule.ehr.record.AuditAction;
+import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 
@@ -53,6 +59,44 @@ final class HeldImports {
       }
     }
     return destroyed;
+  }
+
+  /**
+   * What the ledger says waits and was not settled. What was settled in the record of somebody
+   * erased since cannot be read: then everything before it counts as settled.
+   */
+  static Set<UUID> inLedger(Tx tx) {
+    Set<UUID> waiting = new HashSet<>();
+    Stream.of(AuditAction.IMPORT_HELD, AuditAction.IMPORT_SETTLED)
+        .flatMap(action -> events(tx, action).stream())
+        .sorted(Comparator.comparingLong(AuditTable.Chained::sequence))
+        .map(AuditTable.Chained::event)
+        .forEach(event -> follow(event, waiting));
+    return waiting;
+  }
+
+  private static List<AuditTable.Chained> events(Tx tx, AuditAction action) {
+    return tx.audit()
+        .search(
+            Optional.empty(),
+            Optional.of(action),
+            Instant.MIN,
+            Instant.MAX,
+            any -> true,
+            Integer.MAX_VALUE);
+  }
+
+  private static void follow(AuditEvent event, Set<UUID> waiting) {
+    String detail = event.detail();
+    if (event.action() == AuditAction.IMPORT_HELD) {
+      if (!detail.isEmpty()) {
+        waiting.add(UUID.fromString(detail));
+      }
+    } else if (detail.isEmpty()) {
+      waiting.clear();
+    } else {
+      waiting.removeIf(id -> detail.contains(id.toString()));
+    }
   }
 
   /** By what a person is known in a file. */

@@ -152,7 +152,7 @@ final class Verification {
 
   /** Who waits is sealed row by row: that one is gone only the ledger knows. */
   private void everyReviewIsThere(Tx tx) {
-    Set<UUID> missing = new HashSet<>(tx.audit().waitingForReview());
+    Set<UUID> missing = new HashSet<>(HeldImports.inLedger(tx));
     tx.reviews().all().forEach(missing::remove);
     if (!missing.isEmpty()) {
       report(
