@@ -71,7 +71,7 @@ public final class DnnFaceDetector implements FaceDetector {
 
   @Override
   public List<DetectedFace> detect(Mat bgr) {
-    return facesOf(bgr, leastConfidence);
+    return Overlaps.removed(candidates(bgr, leastConfidence), MOST_OVERLAP);
   }
 
   /**
@@ -86,7 +86,7 @@ public final class DnnFaceDetector implements FaceDetector {
       for (int i = 0; i < VIEWS.length; i++) {
         places.add(view(bgr, face.box(), i, views));
       }
-      List<DetectedFace> found = facesOf(views, SECOND_CONFIDENCE);
+      List<DetectedFace> found = candidates(views, SECOND_CONFIDENCE);
       return places.stream().mapToDouble(place -> surest(found, place)).average().orElse(0);
     } finally {
       views.release();
@@ -123,7 +123,8 @@ public final class DnnFaceDetector implements FaceDetector {
         .orElse(0);
   }
 
-  private List<DetectedFace> facesOf(Mat bgr, double least) {
+  /** All that the net says, so a face many times. */
+  private List<DetectedFace> candidates(Mat bgr, double least) {
     double zoom = Math.min((double) WIDTH / bgr.cols(), (double) HEIGHT / bgr.rows());
     fitIntoCanvas(bgr, zoom);
     Mat input =
@@ -135,7 +136,7 @@ public final class DnnFaceDetector implements FaceDetector {
       net.forward(outputs, List.of("scores", "boxes"));
       float[] scores = Nets.floats(outputs.get(0));
       float[] corners = Nets.floats(outputs.get(1));
-      return Overlaps.removed(candidates(scores, corners, zoom, least), MOST_OVERLAP);
+      return candidates(scores, corners, zoom, least);
     } finally {
       input.release();
       Nets.release(outputs);

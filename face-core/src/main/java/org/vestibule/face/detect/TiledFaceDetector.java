@@ -59,25 +59,22 @@ public final class TiledFaceDetector implements FaceDetector {
    * @param seen pixels that the smallest face gets in what the net sees
    * @param step between the zooms of two levels, above 1
    * @param confidence least of a face that the whole picture shows, 0 to 1
-   * @param tileConfidence least of a face that only a tile shows, 0 to 1
-   * @param hint least of something small in a tile that a second look decides on, 0 to 1; {@code
-   *     tileConfidence} takes no hints
+   * @param hint least of something in a tile that a second look decides on, 0 to 1
    */
-  public record Care(
-      double seen, double step, double confidence, double tileConfidence, double hint) {
+  public record Care(double seen, double step, double confidence, double hint) {
     /**
      * For a photograph. Of 300 composed faces from 25 pixels on, 1 to 5% are missed; coarser steps
      * and fewer pixels miss more, and more of both finds no more in twice the time. The hints are
-     * for small faces before something bright, of which the net is sure only from nearby; less than
-     * this is said of so much that is none that looking again takes longer than looking.
+     * for faces before something bright, of which the net is sure only from nearby; half of this is
+     * said of nine times as much, and of some that a second look takes for a face too.
      */
     public static Care still() {
-      return new Care(28, 1.6, DnnFaceDetector.DEFAULT_CONFIDENCE, 0.5, 0.15);
+      return new Care(28, 1.6, DnnFaceDetector.DEFAULT_CONFIDENCE, 0.15);
     }
 
     /** For a camera's frames, where the next one gives another chance. */
     public static Care live() {
-      return new Care(20, 3, DnnFaceDetector.TRACKING_CONFIDENCE, 0.5, 0.5);
+      return new Care(20, 3, DnnFaceDetector.TRACKING_CONFIDENCE, 0.5);
     }
   }
 
@@ -142,7 +139,7 @@ public final class TiledFaceDetector implements FaceDetector {
     return List.copyOf(kept);
   }
 
-  /** The face if a second look is sure enough; a hint is as sure as its second look. */
+  /** The face if a second look is sure enough; it is as sure as the surer of the two. */
   private List<DetectedFace> again(Mat bgr, FaceDetector detector, DetectedFace face) {
     if (face.confidence() >= BEYOND_DOUBT) {
       return List.of(face);
@@ -151,8 +148,8 @@ public final class TiledFaceDetector implements FaceDetector {
     if (again < LEAST_ON_SECOND_LOOK) {
       return List.of();
     }
-    boolean hint = face.confidence() < care.tileConfidence();
-    return List.of(hint ? new DetectedFace(face.box(), again, face.landmarks()) : face);
+    double surer = Math.max(face.confidence(), again);
+    return List.of(new DetectedFace(face.box(), surer, face.landmarks()));
   }
 
   private List<DetectedFace> inTiles(Mat bgr, double leastHeight, double whole) {
@@ -238,18 +235,10 @@ public final class TiledFaceDetector implements FaceDetector {
 
   private boolean wanted(DetectedFace face, double leastHeight) {
     Box box = face.box();
-    return face.confidence() >= (small(face, leastHeight) ? care.hint() : care.tileConfidence())
+    return face.confidence() >= care.hint()
         && box.height() >= SLACK * leastHeight
         && box.width() <= WIDEST * box.height()
         && box.width() >= NARROWEST * box.height();
-  }
-
-  /**
-   * Whether the finest level answers for it. A mere hint of a larger face, which shows so much, is
-   * none.
-   */
-  private boolean small(DetectedFace face, double leastHeight) {
-    return face.box().height() * finestZoom(leastHeight) < largest();
   }
 
   /** Whether an edge of the tile that is no edge of the picture goes through the face. */
