@@ -108,8 +108,10 @@ public record PadFilms(
     return loop;
   }
 
+  /** Only faces as large as a kiosk would ask to act. */
   private static Optional<Shot> shot(FaceEngine engine, Mat bgr) {
-    return engine.detect(bgr).stream()
+    int least = engine.settings().leastFaceHeight(bgr.cols());
+    return engine.detect(bgr, least).stream()
         .max(Comparator.comparingDouble((DetectedFace face) -> face.box().area()))
         .flatMap(DetectedFace::landmarks)
         .map(marks -> new Shot(marks, HeadPose.of(marks).yaw(), FrameDigest.of(bgr)));
