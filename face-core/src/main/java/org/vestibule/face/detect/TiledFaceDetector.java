@@ -33,6 +33,9 @@ public final class TiledFaceDetector implements FaceDetector {
    */
   private static final double LEAST_ON_SECOND_LOOK = 0.35;
 
+  /** Of a large face, which shows so much, a mere hint is none: dogs give many. */
+  private static final double LEAST_IF_LARGE = 0.5;
+
   private static final int WIDTH = DnnFaceDetector.WIDTH;
   private static final int HEIGHT = DnnFaceDetector.HEIGHT;
   private static final double MOST_OVERLAP = 0.35;
@@ -59,14 +62,14 @@ public final class TiledFaceDetector implements FaceDetector {
    * @param seen pixels that the smallest face gets in what the net sees
    * @param step between the zooms of two levels, above 1
    * @param confidence least of a face that the whole picture shows, 0 to 1
-   * @param hint least of something in a tile that a second look decides on, 0 to 1
+   * @param hint least of something small in a tile that a second look decides on, 0 to 1
    */
   public record Care(double seen, double step, double confidence, double hint) {
     /**
      * For a photograph. Of 300 composed faces from 25 pixels on, 1 to 5% are missed; coarser steps
      * and fewer pixels miss more, and more of both finds no more in twice the time. The hints are
-     * for faces before something bright, of which the net is sure only from nearby; half of this is
-     * said of nine times as much, and of some that a second look takes for a face too.
+     * for small faces before something bright, of which the net is sure only from nearby; half of
+     * this is said of nine times as much, and of some that a second look takes for a face too.
      */
     public static Care still() {
       return new Care(28, 1.6, DnnFaceDetector.DEFAULT_CONFIDENCE, 0.15);
@@ -235,10 +238,15 @@ public final class TiledFaceDetector implements FaceDetector {
 
   private boolean wanted(DetectedFace face, double leastHeight) {
     Box box = face.box();
-    return face.confidence() >= care.hint()
+    return face.confidence() >= (large(face, leastHeight) ? LEAST_IF_LARGE : care.hint())
         && box.height() >= SLACK * leastHeight
         && box.width() <= WIDEST * box.height()
         && box.width() >= NARROWEST * box.height();
+  }
+
+  /** Whether it is above what the two finest levels answer for. */
+  private boolean large(DetectedFace face, double leastHeight) {
+    return face.box().height() * finestZoom(leastHeight) > largest() * care.step();
   }
 
   /** Whether an edge of the tile that is no edge of the picture goes through the face. */
