@@ -12,12 +12,17 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vestibule.ehr.record.FaceTemplate;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 
@@ -59,6 +64,23 @@ class TracesTest {
     List<byte[]> faces = present(FACES + " WHERE role <> 1");
     care().consents().withdraw(maria, Purpose.FACE_RECOGNITION);
     assertEquals(0, found(faces));
+  }
+
+  @Test
+  void ofTemplatesThatWereRenewed() throws Exception {
+    care().faces().enrol(Canaries.enrolment(Canaries.patient(2), 2));
+    List<byte[]> templates = present(FACES + " WHERE role = 2");
+    Faces faces = administration().faces();
+    Map<PatientId, List<FaceTemplate>> renewed = new HashMap<>();
+    faces.all().forEach(face -> renewed.put(face.patient(), turned(face.templates())));
+    faces.renew(Optional.empty(), new FaceModel("key-1", new byte[32], Set.of()), renewed);
+    assertEquals(0, found(templates));
+  }
+
+  private static List<FaceTemplate> turned(List<FaceTemplate> templates) {
+    return templates.stream()
+        .map(own -> new FaceTemplate(own.encoder(), new byte[own.bytes().length]))
+        .toList();
   }
 
   @Test
