@@ -186,22 +186,7 @@ final class CnnPass {
 
   private void backward(
       float[] weights, float[] picture, float[] keep, float[] towards, float[] gradient) {
-    int features = embedding.length;
-    double along = dot(towards, 0, embedding, 0, features);
-    float[] raw = new float[features];
-    for (int f = 0; f < features; f++) {
-      raw[f] = (float) ((towards[f] - along * embedding[f]) / length);
-      gradient[shape.connectionBias() + f] += raw[f];
-    }
-    float[] intoSecond = new float[second.length];
-    for (int j = 0; j < dropped.length; j++) {
-      int at = shape.connections() + j * features;
-      addScaled(dropped[j], raw, 0, gradient, at, features);
-      if (secondFrom[j] >= 0 && keep[j] != 0) {
-        intoSecond[secondFrom[j]] = (float) (keep[j] * dot(weights, at, raw, 0, features));
-      }
-    }
-    float[] intoFirstPooled = new float[firstPooled.length];
+    float[] intoSecond = connection(weights, keep, towards, gradient);
     filters(
         intoSecond,
         shape.secondSide(),
@@ -211,6 +196,7 @@ final class CnnPass {
         shape.secondFilters(),
         shape.secondBias(),
         gradient);
+    float[] intoFirstPooled = new float[firstPooled.length];
     spread(weights, intoSecond, intoFirstPooled);
     float[] intoFirst = new float[first.length];
     for (int j = 0; j < firstPooled.length; j++) {
@@ -227,6 +213,26 @@ final class CnnPass {
         shape.firstFilters(),
         shape.firstBias(),
         gradient);
+  }
+
+  /** Gradient of the fully connected layer; returns the slopes of the second convolution. */
+  private float[] connection(float[] weights, float[] keep, float[] towards, float[] gradient) {
+    int features = embedding.length;
+    double along = dot(towards, 0, embedding, 0, features);
+    float[] raw = new float[features];
+    for (int f = 0; f < features; f++) {
+      raw[f] = (float) ((towards[f] - along * embedding[f]) / length);
+      gradient[shape.connectionBias() + f] += raw[f];
+    }
+    float[] intoSecond = new float[second.length];
+    for (int j = 0; j < dropped.length; j++) {
+      int at = shape.connections() + j * features;
+      addScaled(dropped[j], raw, 0, gradient, at, features);
+      if (secondFrom[j] >= 0 && keep[j] != 0) {
+        intoSecond[secondFrom[j]] = (float) (keep[j] * dot(weights, at, raw, 0, features));
+      }
+    }
+    return intoSecond;
   }
 
   /** Gradient of a convolution's filters and biases. */
