@@ -1,5 +1,6 @@
 package org.vestibule.ehr.db;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -52,7 +53,8 @@ public final class PatientTable {
     }
   }
 
-  /** What a list of everybody needs of somebody; the rest of the demographics is left unread. */
+  /** What a list of everybody needs of somebody; the rest of the demographics is passed over. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Listed(
       PatientId id,
       String number,
