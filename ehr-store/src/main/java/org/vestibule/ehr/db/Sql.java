@@ -39,10 +39,12 @@ final class Sql {
     T of(ResultSet rows) throws SQLException;
   }
 
-  /** What is made of the first row, if there is one. */
+  /** What is made of the first row, if there is one and it is not null. */
   <T> Optional<T> first(String sql, RowReader<T> reader, Object... values) {
     return query(
-        sql, rows -> rows.next() ? Optional.of(reader.read(rows)) : Optional.empty(), values);
+        sql,
+        rows -> rows.next() ? Optional.ofNullable(reader.read(rows)) : Optional.empty(),
+        values);
   }
 
   /** What is made of each row, in their order. */
