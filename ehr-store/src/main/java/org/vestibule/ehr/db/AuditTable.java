@@ -82,7 +82,7 @@ public final class AuditTable {
 
   private void insert(LedgerEvent e, LedgerState state) {
     Instant time = e.time();
-    tx.handle()
+    tx.sql()
         .execute(
             "INSERT INTO audit (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             state.size(),
@@ -110,13 +110,12 @@ public final class AuditTable {
 
   /** The latest events about a patient, newest first. */
   public List<AuditEvent> about(PatientId patient, int limit) {
-    return tx.handle()
-        .createQuery(
-            "SELECT " + COLUMNS + " FROM audit WHERE patient = ? ORDER BY sequence DESC LIMIT ?")
-        .bind(0, Uuids.bytes(patient.value()))
-        .bind(1, limit)
-        .map((row, context) -> open(event(row)))
-        .list();
+    return tx.sql()
+        .list(
+            "SELECT " + COLUMNS + " FROM audit WHERE patient = ? ORDER BY sequence DESC LIMIT ?",
+            row -> open(event(row)),
+            Uuids.bytes(patient.value()),
+            limit);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,10 +27,14 @@ final class BulkOpening {
   /**
    * Reads and hands on, in the rows' order, on the calling thread.
    *
-   * @param open for any thread, so without a transaction's own keys
+   * @param key opens the key of a row, on any thread, so without a transaction's own keys
+   * @param open opens the row by it, on any thread
    */
-  static <R, T> void all(
-      Iterator<R> rows, Function<? super R, ? extends T> open, Consumer<? super T> taker) {
+  static <R, K, T> void all(
+      Iterator<R> rows,
+      Function<? super R, ? extends K> key,
+      BiFunction<? super R, ? super K, ? extends T> open,
+      Consumer<? super T> taker) {
     Deque<FutureTask<List<T>>> underWay = new ArrayDeque<>();
     try {
       while (rows.hasNext()) {
@@ -37,7 +42,7 @@ final class BulkOpening {
         while (batch.size() < BATCH && rows.hasNext()) {
           batch.add(rows.next());
         }
-        Callable<List<T>> opening = () -> opened(batch, open);
+        Callable<List<T>> opening = () -> opened(batch, key, open);
         FutureTask<List<T>> task = new FutureTask<>(opening);
         underWay.add(task);
         ForkJoinPool.commonPool().execute(task);
@@ -56,9 +61,17 @@ final class BulkOpening {
     }
   }
 
-  private static <R, T> List<T> opened(List<R> batch, Function<? super R, ? extends T> open) {
+  /** All keys first: one key wraps them all, and a cipher is slow to change from key to key. */
+  private static <R, K, T> List<T> opened(
+      List<R> batch,
+      Function<? super R, ? extends K> key,
+      BiFunction<? super R, ? super K, ? extends T> open) {
+    List<K> keys = new ArrayList<>(batch.size());
+    batch.forEach(row -> keys.add(key.apply(row)));
     List<T> values = new ArrayList<>(batch.size());
-    batch.forEach(row -> values.add(open.apply(row)));
+    for (int i = 0; i < batch.size(); i++) {
+      values.add(open.apply(batch.get(i), keys.get(i)));
+    }
     return values;
   }
 

@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.fasterxml.jackson.module.blackbird.BlackbirdModule;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -38,12 +37,20 @@ final class Codec {
           .addModule(new Jdk8Module())
           .addModule(new JavaTimeModule())
           .addModule(ids())
-          .addModule(new BlackbirdModule())
           .withConfigOverride(Instant.class, o -> o.setFormat(forShape(Shape.NUMBER_FLOAT)))
           .withConfigOverride(LocalDate.class, o -> o.setFormat(forShape(Shape.NUMBER_INT)))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
           .build();
+
+  /** One for each type, since to make a reader costs as much as to read a small record. */
+  private static final ClassValue<ObjectReader> READERS =
+      new ClassValue<>() {
+        @Override
+        protected ObjectReader computeValue(Class<?> type) {
+          return MAPPER.readerFor(type);
+        }
+      };
 
   private Codec() {}
 
@@ -55,18 +62,13 @@ final class Codec {
     }
   }
 
-  /** A reader for one type, to be kept where many values are read. */
-  static ObjectReader reader(Class<?> type) {
-    return MAPPER.readerFor(type);
-  }
-
   static <T> T read(Class<T> type, byte[] bytes) {
     return read(type, bytes, 0);
   }
 
   static <T> T read(Class<T> type, byte[] bytes, int from) {
     try {
-      return type.cast(reader(type).readValue(bytes, from, bytes.length - from));
+      return type.cast(READERS.get(type).readValue(bytes, from, bytes.length - from));
     } catch (IOException e) {
       // Not as the cause: its message quotes the text, which is a patient's.
       throw DatabaseException.damaged("a sealed value is not " + type.getSimpleName());

@@ -34,6 +34,7 @@ public final class Database implements AutoCloseable {
   private final List<Consumer<News>> listeners = new CopyOnWriteArrayList<>();
   private Connection connection;
   private Jdbi writer;
+  private KeptStatements statements;
   private Runnable stopListening = () -> {};
 
   /** A process may have died between a deletion and this. */
@@ -49,8 +50,8 @@ public final class Database implements AutoCloseable {
 
   private void use(Connection next) {
     connection = next;
-    KeptStatements statements = new KeptStatements();
-    writer = counted(Jdbi.create(next).setStatementBuilderFactory(any -> statements));
+    statements = new KeptStatements();
+    writer = jdbi(next, statements);
   }
 
   /**
@@ -130,7 +131,7 @@ public final class Database implements AutoCloseable {
       T result =
           writer.inTransaction(
               handle -> {
-                Tx tx = new Tx(handle, vault, dialect);
+                Tx tx = new Tx(handle, statements, vault, dialect);
                 used[0] = tx;
                 dialect.beginWrite(handle, vault);
                 T value = work.in(tx);
@@ -174,8 +175,8 @@ public final class Database implements AutoCloseable {
   public <T> T read(Work<T> work) {
     checkOpen();
     try (Connection own = dialect.connectToRead()) {
-      return counted(Jdbi.create(own))
-          .inTransaction(handle -> work.in(new Tx(handle, vault, dialect)));
+      KeptStatements kept = new KeptStatements();
+      return jdbi(own, kept).inTransaction(handle -> work.in(new Tx(handle, kept, vault, dialect)));
     } catch (SQLException | JdbiException e) {
       throw dialect.translate(e);
     }
@@ -193,8 +194,9 @@ public final class Database implements AutoCloseable {
     try {
       dialect.copy(to, vault);
       try (Connection copy = new Sqlite(to).connectToRead()) {
-        counted(Jdbi.create(copy))
-            .useTransaction(handle -> also.accept(new Tx(handle, vault, dialect)));
+        KeptStatements kept = new KeptStatements();
+        jdbi(copy, kept)
+            .useTransaction(handle -> also.accept(new Tx(handle, kept, vault, dialect)));
       }
     } catch (SQLException | JdbiException e) {
       throw dialect.translate(e);
@@ -222,7 +224,8 @@ public final class Database implements AutoCloseable {
     return openHandles.get();
   }
 
-  private Jdbi counted(Jdbi jdbi) {
+  private Jdbi jdbi(Connection on, KeptStatements kept) {
+    Jdbi jdbi = Jdbi.create(on).setStatementBuilderFactory(any -> kept);
     jdbi.getConfig(Handles.class)
         .addListener(
             new HandleListener() {

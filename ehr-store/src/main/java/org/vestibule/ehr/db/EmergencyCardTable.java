@@ -121,24 +121,23 @@ public final class EmergencyCardTable {
   }
 
   void list(UUID patient, Manifest present) {
-    tx.handle()
-        .createQuery("SELECT version, sealed FROM emergency_card WHERE patient = ?")
-        .bind(0, Uuids.bytes(patient))
-        .map(
-            (row, context) -> {
+    tx.sql()
+        .list(
+            "SELECT version, sealed FROM emergency_card WHERE patient = ?",
+            row -> {
               byte[] hash = Manifest.hash(row.getBytes(2));
               present.put(rowId(patient), row.getInt(1), EntryKind.EMERGENCY_CARD, hash);
               return true;
-            })
-        .list();
+            },
+            Uuids.bytes(patient));
   }
 
   private int version(UUID patient) {
-    return tx.handle()
-        .createQuery("SELECT version FROM emergency_card WHERE patient = ?")
-        .bind(0, Uuids.bytes(patient))
-        .mapTo(Integer.class)
-        .findOne()
+    return tx.sql()
+        .first(
+            "SELECT version FROM emergency_card WHERE patient = ?",
+            row -> row.getInt(1),
+            Uuids.bytes(patient))
         .orElse(0);
   }
 

@@ -100,17 +100,16 @@ public final class EmergencyTable {
   }
 
   void list(UUID patient, Manifest present) {
-    tx.handle()
-        .createQuery("SELECT id, version, sealed FROM emergency WHERE patient = ?")
-        .bind(0, Uuids.bytes(patient))
-        .map(
-            (row, context) -> {
+    tx.sql()
+        .list(
+            "SELECT id, version, sealed FROM emergency WHERE patient = ?",
+            row -> {
               UUID id = Uuids.of(row.getBytes(1));
               byte[] hash = Manifest.hash(row.getBytes(3));
               present.put(id, row.getInt(2), EntryKind.EMERGENCY_ACCESS, hash);
               return true;
-            })
-        .list();
+            },
+            Uuids.bytes(patient));
   }
 
   private List<Use> rows(String where, Optional<UUID> value) {

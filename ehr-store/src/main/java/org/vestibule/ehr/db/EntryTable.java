@@ -172,7 +172,9 @@ public final class EntryTable {
     for (Row row : completeRows(patient.value(), scope)) {
       latest.merge(row.id(), row, (a, b) -> a.version() > b.version() ? a : b);
     }
-    return latest.values().stream().map(this::openAny).flatMap(Optional::stream).toList();
+    List<StoredEntry> entries = new ArrayList<>(latest.size());
+    latest.values().forEach(row -> openAny(row).ifPresent(entries::add));
+    return entries;
   }
 
   /**
@@ -293,13 +295,12 @@ public final class EntryTable {
   }
 
   private Optional<Row> latest(Id<?> id) {
-    return tx.handle()
-        .createQuery(
+    return tx.sql()
+        .first(
             "SELECT id, version, patient, scope, sealed FROM entry WHERE id = ?"
-                + " ORDER BY version DESC LIMIT 1")
-        .bind(0, Uuids.bytes(id.value()))
-        .map((row, context) -> row(row))
-        .findOne();
+                + " ORDER BY version DESC LIMIT 1",
+            EntryTable::row,
+            Uuids.bytes(id.value()));
   }
 
   private Map<UUID, Row> latest(Collection<UUID> ids) {
@@ -319,14 +320,13 @@ public final class EntryTable {
   }
 
   private List<Row> rows(UUID patient, KeyScope scope) {
-    return tx.handle()
-        .createQuery(
+    return tx.sql()
+        .list(
             "SELECT id, version, patient, scope, sealed FROM entry WHERE patient = ? AND scope = ?"
-                + " ORDER BY id, version")
-        .bind(0, Uuids.bytes(patient))
-        .bind(1, Tx.number(scope))
-        .map((row, context) -> row(row))
-        .list();
+                + " ORDER BY id, version",
+            EntryTable::row,
+            Uuids.bytes(patient),
+            Tx.number(scope));
   }
 
   private static Row row(ResultSet row) throws SQLException {

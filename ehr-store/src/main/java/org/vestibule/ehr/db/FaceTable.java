@@ -1,11 +1,11 @@
 package org.vestibule.ehr.db;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -110,16 +110,21 @@ public final class FaceTable {
     // Joining would look up each patient's row, which costs more than to open the templates.
     Map<UUID, byte[]> keys = tx.patients().directoryKeys();
     tx.handle()
-        .createQuery(
-            "SELECT patient, role, part, version, sealed FROM face WHERE role = 2 AND part = ?")
+        .createQuery("SELECT patient, version, sealed FROM face WHERE role = 2 AND part = ?")
         .bind(0, encoder)
         .setFetchSize(1_000)
-        .map((row, context) -> row(row, keys.get(Uuids.of(row.getBytes(1)))))
+        .map(
+            (row, context) -> {
+              UUID id = Uuids.of(row.getBytes(1));
+              return new Row(id, TEMPLATES, encoder, row.getInt(2), row.getBytes(3), keys.get(id));
+            })
         .useIterator(
             rows ->
                 BulkOpening.all(
                     rows,
-                    r -> Map.entry(new PatientId(r.patient()), decode(encoder, openAlone(r))),
+                    this::keyAlone,
+                    (r, key) ->
+                        Map.entry(new PatientId(r.patient()), decode(encoder, open(key, r))),
                     e -> taker.take(e.getKey(), e.getValue())));
   }
 
@@ -168,7 +173,7 @@ public final class FaceTable {
                 rows.forEach(
                     r ->
                         all.computeIfAbsent(new PatientId(r.patient()), p -> new ArrayList<>())
-                            .add(new ImageBytes(openAlone(r)))));
+                            .add(new ImageBytes(open(keyAlone(r), r)))));
     return all;
   }
 
@@ -197,16 +202,15 @@ public final class FaceTable {
   }
 
   void list(UUID patient, Manifest present) {
-    tx.handle()
-        .createQuery("SELECT role, part, version FROM face WHERE patient = ?")
-        .bind(0, Uuids.bytes(patient))
-        .map(
-            (row, context) -> {
+    tx.sql()
+        .list(
+            "SELECT role, part, version FROM face WHERE patient = ?",
+            row -> {
               UUID id = rowId(patient, row.getInt(1), row.getString(2));
               present.put(id, row.getInt(3), EntryKind.PHOTO, Manifest.NOT_HASHED);
               return id;
-            })
-        .list();
+            },
+            Uuids.bytes(patient));
   }
 
   private void put(UUID patient, int role, String part, EntryKind kind, byte[] plain) {
@@ -253,13 +257,13 @@ public final class FaceTable {
   }
 
   private Optional<Integer> version(UUID patient, int role, String part) {
-    return tx.handle()
-        .createQuery("SELECT version FROM face WHERE patient = ? AND role = ? AND part = ?")
-        .bind(0, Uuids.bytes(patient))
-        .bind(1, role)
-        .bind(2, part)
-        .mapTo(Integer.class)
-        .findOne();
+    return tx.sql()
+        .first(
+            "SELECT version FROM face WHERE patient = ? AND role = ? AND part = ?",
+            row -> row.getInt(1),
+            Uuids.bytes(patient),
+            role,
+            part);
   }
 
   private List<Row> rows(UUID patient, int role) {
@@ -287,11 +291,9 @@ public final class FaceTable {
     return open(tx.key(KeyScope.DIRECTORY, row.patient()), row);
   }
 
-  private byte[] openAlone(Row row) {
-    if (row.wrappedKey() == null) {
-      throw DatabaseException.damaged("a patient's key is missing");
-    }
-    return open(tx.vault().patientKey(KeyScope.DIRECTORY, row.patient(), row.wrappedKey()), row);
+  /** Without the transaction's keys, which are for one thread. */
+  private PatientKey keyAlone(Row row) {
+    return tx.patients().keyAlone(row.patient(), row.wrappedKey());
   }
 
   private static byte[] open(PatientKey key, Row row) {
@@ -327,13 +329,17 @@ public final class FaceTable {
   }
 
   private static List<FaceTemplate> decode(String encoder, byte[] plain) {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(plain))) {
+    try {
+      ByteBuffer in = ByteBuffer.wrap(plain);
       List<FaceTemplate> templates = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        templates.add(new FaceTemplate(encoder, in.readNBytes(in.readInt())));
+      for (int left = in.getInt(); left > 0; left--) {
+        int length = in.getInt();
+        int from = in.position();
+        in.position(from + length);
+        templates.add(new FaceTemplate(encoder, plain, from, length));
       }
       return templates;
-    } catch (IOException e) {
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw DatabaseException.damaged("sealed templates cannot be read");
     }
   }

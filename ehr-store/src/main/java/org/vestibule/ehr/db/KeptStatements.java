@@ -28,6 +28,12 @@ final class KeptStatements extends DefaultStatementBuilder {
     return kept != null ? kept : super.create(connection, sql, context);
   }
 
+  /** A statement to be given back by {@link #close}. */
+  PreparedStatement take(Connection connection, String sql) throws SQLException {
+    PreparedStatement kept = idle.remove(sql);
+    return kept != null ? kept : connection.prepareStatement(sql);
+  }
+
   @Override
   public void close(Connection connection, String sql, Statement statement) throws SQLException {
     if (sql == null || !(statement instanceof PreparedStatement prepared) || statement.isClosed()) {

@@ -61,12 +61,10 @@ public final class ManifestTable {
   }
 
   private Optional<Open> read(Owner owner) {
-    return tx.handle()
-        .createQuery("SELECT revision, sealed FROM manifest WHERE patient = ? AND scope = ?")
-        .bind(0, Uuids.bytes(owner.patient()))
-        .bind(1, Tx.number(owner.scope()))
-        .map(
-            (row, context) -> {
+    return tx.sql()
+        .first(
+            "SELECT revision, sealed FROM manifest WHERE patient = ? AND scope = ?",
+            row -> {
               Open open = new Open();
               open.revision = row.getInt(1);
               byte[] plain =
@@ -74,8 +72,9 @@ public final class ManifestTable {
                       .open(place(owner, open.revision), row.getBytes(2));
               open.manifest = Manifest.parse(plain);
               return open;
-            })
-        .findOne();
+            },
+            Uuids.bytes(owner.patient()),
+            Tx.number(owner.scope()));
   }
 
   /** The patient was erased: nothing is to be written for them. */
@@ -92,7 +91,7 @@ public final class ManifestTable {
     int revision = open.revision + 1;
     byte[] sealed =
         tx.key(owner.scope(), owner.patient()).seal(place(owner, revision), open.manifest.bytes());
-    tx.handle()
+    tx.sql()
         .execute(
             "INSERT INTO manifest (patient, scope, revision, sealed) VALUES (?, ?, ?, ?)"
                 + " ON CONFLICT (patient, scope) DO UPDATE"

@@ -66,17 +66,14 @@ public final class MetaTable {
 
   /** A counter's value; 0 before its first use. */
   public long counter(String name) {
-    return tx.handle()
-        .createQuery("SELECT value FROM counter WHERE name = ?")
-        .bind(0, name)
-        .mapTo(Long.class)
-        .findOne()
+    return tx.sql()
+        .first("SELECT value FROM counter WHERE name = ?", row -> row.getLong(1), name)
         .orElse(0L);
   }
 
   /** Sets a counter. */
   public void setCounter(String name, long value) {
-    tx.handle()
+    tx.sql()
         .execute(
             "INSERT INTO counter (name, value) VALUES (?, ?)"
                 + " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -100,15 +97,11 @@ public final class MetaTable {
   }
 
   Optional<byte[]> bytes(String name) {
-    return tx.handle()
-        .createQuery("SELECT content FROM meta WHERE name = ?")
-        .bind(0, name)
-        .map((row, context) -> row.getBytes(1))
-        .findOne();
+    return tx.sql().first("SELECT content FROM meta WHERE name = ?", row -> row.getBytes(1), name);
   }
 
   void setBytes(String name, byte[] content) {
-    tx.handle()
+    tx.sql()
         .execute(
             "INSERT INTO meta (name, version, content) VALUES (?, 1, ?)"
                 + " ON CONFLICT (name) DO UPDATE"

@@ -1,9 +1,9 @@
 package org.vestibule.ehr.db;
 
-import com.fasterxml.jackson.databind.ObjectReader;
-import java.io.IOException;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.vault.KeyScope;
@@ -21,8 +22,6 @@ import org.vestibule.ehr.vault.Place;
 
 /** Demographics: one sealed value a patient, the superseded ones among the entries. */
 public final class PatientTable {
-  private static final ObjectReader READER = Codec.reader(Patient.class);
-
   /** Every table whose rows belong to one patient. */
   static final List<String> PER_PATIENT =
       List.of("lookup", "entry_lookup", "entry", "face", "emergency_card", "emergency", "manifest");
@@ -51,6 +50,37 @@ public final class PatientTable {
 
     boolean erased() {
       return directoryKey == null && clinicalKey == null && sealed.length == 0;
+    }
+  }
+
+  /** What a list of everybody needs of somebody; the rest of the demographics is passed over. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Listed(
+      PatientId id,
+      String number,
+      HumanName name,
+      LocalDate birthDate,
+      String phone,
+      Optional<PatientId> replacedBy) {
+    public Listed {
+      // Rows written before there was this have none.
+      replacedBy = replacedBy == null ? Optional.empty() : replacedBy;
+    }
+
+    /** What is listed of a patient. */
+    public static Listed of(Patient patient) {
+      return new Listed(
+          patient.id(),
+          patient.number(),
+          patient.name(),
+          patient.birthDate(),
+          patient.phone(),
+          patient.replacedBy());
+    }
+
+    @Override
+    public String toString() {
+      return "Listed[" + id + "]";
     }
   }
 
@@ -108,12 +138,18 @@ public final class PatientTable {
    * @param summary what is to be kept of each; called by several threads
    * @param taker called by this thread, while the next ones are opened
    */
-  public <T> void each(Function<Patient, T> summary, Consumer<? super T> taker) {
+  public <T> void each(Function<Listed, T> summary, Consumer<? super T> taker) {
     tx.handle()
         .createQuery("SELECT " + COLUMNS + " FROM patient WHERE length(sealed) > 0")
         .setFetchSize(1_000)
         .map((row, context) -> Row.of(row))
-        .useIterator(rows -> BulkOpening.all(rows, row -> summary.apply(openAlone(row)), taker));
+        .useIterator(
+            rows ->
+                BulkOpening.all(
+                    rows,
+                    row -> keyAlone(row.id(), row.directoryKey()),
+                    (row, key) -> summary.apply(decode(key, row, Listed.class)),
+                    taker));
   }
 
   /** Everybody's wrapped directory key. */
@@ -250,9 +286,9 @@ public final class PatientTable {
   /** Replaces what the patient is found by. */
   public void setLookups(PatientId patient, Collection<byte[]> tokens) {
     byte[] id = Uuids.bytes(patient.value());
-    tx.handle().execute("DELETE FROM lookup WHERE patient = ?", id);
+    tx.sql().execute("DELETE FROM lookup WHERE patient = ?", id);
     for (byte[] token : tokens) {
-      tx.handle()
+      tx.sql()
           .execute(
               "INSERT INTO lookup (token, patient) VALUES (?, ?) ON CONFLICT DO NOTHING",
               token,
@@ -262,11 +298,11 @@ public final class PatientTable {
 
   /** What the patient is found by. */
   public List<byte[]> lookups(PatientId patient) {
-    return tx.handle()
-        .createQuery("SELECT token FROM lookup WHERE patient = ?")
-        .bind(0, Uuids.bytes(patient.value()))
-        .map((row, context) -> row.getBytes(1))
-        .list();
+    return tx.sql()
+        .list(
+            "SELECT token FROM lookup WHERE patient = ?",
+            row -> row.getBytes(1),
+            Uuids.bytes(patient.value()));
   }
 
   /** Everybody found by any of these blind index values. */
@@ -275,11 +311,11 @@ public final class PatientTable {
   }
 
   private List<PatientId> byToken(byte[] token) {
-    return tx.handle()
-        .createQuery("SELECT patient FROM lookup WHERE token = ? ORDER BY patient")
-        .bind(0, token)
-        .map((row, context) -> new PatientId(Uuids.of(row.getBytes(1))))
-        .list();
+    return tx.sql()
+        .list(
+            "SELECT patient FROM lookup WHERE token = ? ORDER BY patient",
+            row -> new PatientId(Uuids.of(row.getBytes(1))),
+            token);
   }
 
   private Row require(UUID id) {
@@ -289,11 +325,8 @@ public final class PatientTable {
   private Optional<Row> row(UUID id) {
     if (last.filter(row -> row.id().equals(id)).isEmpty()) {
       last =
-          tx.handle()
-              .createQuery("SELECT " + COLUMNS + " FROM patient WHERE id = ?")
-              .bind(0, Uuids.bytes(id))
-              .map((row, context) -> Row.of(row))
-              .findOne();
+          tx.sql()
+              .first("SELECT " + COLUMNS + " FROM patient WHERE id = ?", Row::of, Uuids.bytes(id));
     }
     return last;
   }
@@ -301,27 +334,25 @@ public final class PatientTable {
   /** Changes a patient's row. */
   private void change(String sql, Object... values) {
     last = Optional.empty();
-    tx.handle().execute(sql, values);
+    tx.sql().execute(sql, values);
   }
 
   private Patient open(Row row) {
-    return decode(tx.key(KeyScope.DIRECTORY, row.id(), row.directoryKey()), row);
+    return decode(tx.key(KeyScope.DIRECTORY, row.id(), row.directoryKey()), row, Patient.class);
   }
 
-  /** Without the transaction's keys, which are for one thread. */
-  private Patient openAlone(Row row) {
-    if (row.directoryKey() == null) {
+  /** A directory key opened for any thread, beside the transaction's, which are for one. */
+  PatientKey keyAlone(UUID patient, byte[] wrapped) {
+    if (wrapped == null) {
       throw DatabaseException.damaged("a patient's key is missing");
     }
-    return decode(tx.vault().patientKey(KeyScope.DIRECTORY, row.id(), row.directoryKey()), row);
+    return tx.vault().patientKey(KeyScope.DIRECTORY, patient, wrapped);
   }
 
-  private static Patient decode(PatientKey key, Row row) {
+  private static <T> T decode(PatientKey key, Row row, Class<T> as) {
     byte[] plain = key.open(place(row.id(), row.version()), row.sealed());
     try {
-      return READER.readValue(plain);
-    } catch (IOException e) {
-      throw DatabaseException.damaged("sealed demographics cannot be read");
+      return Codec.read(as, plain);
     } finally {
       Arrays.fill(plain, (byte) 0);
     }

@@ -22,6 +22,7 @@ public final class Tx {
   private final Handle handle;
   private final Vault vault;
   private final Dialect dialect;
+  private final Sql sql;
   private final PatientTable patients = new PatientTable(this);
   private final ManifestTable manifests = new ManifestTable(this);
   private final EmergencyCardTable cards = new EmergencyCardTable(this);
@@ -31,10 +32,11 @@ public final class Tx {
   private final Set<News> news = new LinkedHashSet<>();
   private boolean destroys;
 
-  Tx(Handle handle, Vault vault, Dialect dialect) {
+  Tx(Handle handle, KeptStatements statements, Vault vault, Dialect dialect) {
     this.handle = handle;
     this.vault = vault;
     this.dialect = dialect;
+    this.sql = new Sql(handle.getConnection(), statements, dialect);
   }
 
   /** Patients and their blind index. */
@@ -150,6 +152,10 @@ public final class Tx {
 
   Handle handle() {
     return handle;
+  }
+
+  Sql sql() {
+    return sql;
   }
 
   Vault vault() {

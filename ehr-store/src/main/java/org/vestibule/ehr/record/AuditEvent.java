@@ -3,6 +3,7 @@ package org.vestibule.ehr.record;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Somebody did something. Holds ids, counts and the reason that staff gave, never a name, number,
@@ -30,6 +31,7 @@ public record AuditEvent(
   public static final int REASON_LENGTH = 160;
 
   private static final String REASON = "reason=";
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   public AuditEvent {
     Checks.present(id, at, actor, role, purpose, action, patient, detail);
@@ -44,7 +46,7 @@ public record AuditEvent(
    * @param reason in words, cut to {@value #REASON_LENGTH} characters; blank for none
    */
   public static String detail(String ids, String reason) {
-    String plain = reason.strip().replaceAll("\\p{Cntrl}", " ");
+    String plain = CONTROL.matcher(reason.strip()).replaceAll(" ");
     if (plain.isEmpty()) {
       return ids;
     }

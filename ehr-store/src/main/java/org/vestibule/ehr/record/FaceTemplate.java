@@ -16,10 +16,19 @@ public final class FaceTemplate {
    * @param bytes the template; copied
    */
   public FaceTemplate(String encoder, byte[] bytes) {
-    Checks.present(encoder, bytes);
+    this(encoder, bytes, 0, bytes.length);
+  }
+
+  /**
+   * A template that is part of something longer.
+   *
+   * @param bytes what the template is in; its {@code length} bytes from {@code from} are copied
+   */
+  public FaceTemplate(String encoder, byte[] bytes, int from, int length) {
+    Checks.present(encoder);
     Checks.atMost(64, encoder);
     this.encoder = encoder;
-    this.bytes = bytes.clone();
+    this.bytes = Arrays.copyOfRange(bytes, from, from + length);
   }
 
   /** The encoder's id. */

@@ -2,6 +2,7 @@ package org.vestibule.ehr.store;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -94,10 +95,13 @@ final class ChartAssembly {
 
   /** In a stable order: what compares equal is ordered by id. */
   private <E extends ChartEntry> List<E> of(Class<E> type, Comparator<E> order) {
-    return entries.stream()
-        .filter(type::isInstance)
-        .map(type::cast)
-        .sorted(order.thenComparing(e -> e.id().value()))
-        .toList();
+    List<E> found = new ArrayList<>();
+    for (ChartEntry entry : entries) {
+      if (type.isInstance(entry)) {
+        found.add(type.cast(entry));
+      }
+    }
+    found.sort(order.thenComparing(e -> e.id().value()));
+    return found;
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.vestibule.ehr.db.PatientTable;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
@@ -41,7 +42,7 @@ final class Directory {
       LocalDate birthDate,
       String phone,
       Optional<PatientId> replacedBy) {
-    static Line of(Patient patient) {
+    static Line of(PatientTable.Listed patient) {
       return new Line(
           patient.id(),
           patient.name().listed(),
@@ -69,7 +70,7 @@ final class Directory {
 
   /** Adds a patient or replaces the one with the same id. */
   void put(Patient patient) {
-    Line line = Line.of(patient);
+    Line line = Line.of(PatientTable.Listed.of(patient));
     lock.writeLock().lock();
     try {
       drop(line.patient());

@@ -1,6 +1,5 @@
 package org.vestibule.ehr.vault;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -33,12 +32,16 @@ final class Context {
   }
 
   private static byte[] bytes(Object... parts) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (Object part : parts) {
-      byte[] text = part.toString().getBytes(StandardCharsets.UTF_8);
-      out.writeBytes(ByteBuffer.allocate(4).putInt(text.length).array());
-      out.writeBytes(text);
+    byte[][] texts = new byte[parts.length][];
+    int length = 0;
+    for (int i = 0; i < parts.length; i++) {
+      texts[i] = parts[i].toString().getBytes(StandardCharsets.UTF_8);
+      length += 4 + texts[i].length;
     }
-    return out.toByteArray();
+    ByteBuffer out = ByteBuffer.allocate(length);
+    for (byte[] text : texts) {
+      out.putInt(text.length).put(text);
+    }
+    return out.array();
   }
 }
