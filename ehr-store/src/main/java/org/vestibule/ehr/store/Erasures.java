@@ -153,14 +153,30 @@ public final class Erasures {
     return erased;
   }
 
-  /** Erases whoever an older database brought back, whoever signed in. */
-  static void replayPending(Context system) {
+  /**
+   * Erases whoever an older database brought back, whoever signed in.
+   *
+   * @return what to tell whoever did; empty if the database is not older than the list
+   */
+  static Optional<Notice> replayPending(Context system) {
     List<Erasure> pending = ErasureList.of(system.core()).unknownToTheDatabase();
-    if (!pending.isEmpty()) {
-      Erasures erasures = new Erasures(system);
-      Context.guarded(
-          () ->
-              system.core().database().write(tx -> erasures.replay(tx, system.trail(tx), pending)));
+    if (pending.isEmpty()) {
+      return Optional.empty();
     }
+    Erasures erasures = new Erasures(system);
+    int erased =
+        Context.guarded(
+            () ->
+                system
+                    .core()
+                    .database()
+                    .write(tx -> erasures.replay(tx, system.trail(tx), pending)));
+    return Optional.of(
+        new Notice(
+            "EHR-N4",
+            "An older copy of the records was put back here. Of the patients erased since then "
+                + erased
+                + " had come back and were erased again; what else was written since is missing:"
+                + " look for a newer copy."));
   }
 }

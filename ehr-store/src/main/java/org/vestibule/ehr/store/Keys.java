@@ -182,6 +182,9 @@ public final class Keys {
             vault.slots().resetPassword(credentials);
           }
           tx.staff().update(person.withCodes(Optional.empty()));
+          if (tx.signIns().altered()) {
+            trail.note(AuditAction.SIGN_IN_COUNT_SET_BACK, "");
+          }
           new SignInGuard(context.core()).forgive(tx, user);
           changed(tx);
           trail.note(AuditAction.PASSWORD_RESET, "slot=" + person.slot());

@@ -76,6 +76,8 @@ final class Verification {
     attempt("The list of staff", () -> staff(tx));
     attempt("The practitioners", () -> providers(tx));
     attempt("The models of faces", () -> models(tx));
+    attempt("The list of staff, settings and models", () -> clinic(tx));
+    attempt("The sign-ins", () -> signIns(tx));
     List<UUID> patients = new ArrayList<>();
     if (clinical) {
       attempt("What waits for review", () -> reviews(tx));
@@ -173,6 +175,21 @@ final class Verification {
     for (String encoder : tx.models().encoders()) {
       tx.models().find(encoder);
       rows++;
+    }
+  }
+
+  private void clinic(Tx tx) {
+    tx.clinic().problems().forEach(problem -> report(problem + " " + RESTORE));
+  }
+
+  /** What a sign-in found is named once: the ledger keeps it. */
+  private void signIns(Tx tx) {
+    long noticed = tx.audit().last(Set.of(AuditAction.SIGN_IN_COUNT_SET_BACK)).orElse(0L);
+    long checked = tx.audit().last(Set.of(AuditAction.STORE_VERIFIED)).orElse(0L);
+    if (noticed > checked || tx.signIns().altered()) {
+      report(
+          "The counts of wrong passwords were changed by hand: somebody may have guessed. Ask who"
+              + " could reach this computer, and change the passwords.");
     }
   }
 

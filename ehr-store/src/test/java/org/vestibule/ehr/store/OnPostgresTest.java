@@ -42,5 +42,9 @@ class OnPostgresTest {
 
   @Nested
   @Tag("measure")
+  class ClinicTampered extends ClinicTamperTest {}
+
+  @Nested
+  @Tag("measure")
   class Saved extends BackupTest {}
 }
