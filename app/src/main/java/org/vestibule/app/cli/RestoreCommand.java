@@ -3,6 +3,7 @@ package org.vestibule.app.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.Restores;
 import picocli.CommandLine.Command;
@@ -51,13 +52,13 @@ final class RestoreCommand implements Callable<Integer> {
             .with("ok", ok)
             .with("problems", restored.problems()),
         String.format(
-            "%s: %d files, %d rows and %d events %s: %s",
+            "%s: %s, %s and %s %s: %s",
             file,
-            restored.files(),
-            restored.rows(),
-            restored.events(),
+            Count.of(restored.files(), "file"),
+            Count.of(restored.rows(), "row"),
+            Count.of(restored.events(), "event"),
             verb,
-            ok ? "all in order." : restored.problems().size() + " problems."));
+            ok ? "all in order." : Count.of(restored.problems().size(), "problem") + "."));
     if (!globals.json()) {
       restored.problems().forEach(globals::tell);
     }

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.vault.Place;
+import org.vestibule.ehr.vault.SealBrokenException;
 
 /**
  * One sealed list of what is about the clinic as a whole: staff, models of faces, settings, and how
@@ -45,8 +48,9 @@ public final class ClinicManifest {
   /** A sealed value ends with what no other sealed value ends with: 16 bytes that prove it. */
   private static final int MARK_BYTES = 16;
 
-  private static final Place PLACE =
-      Place.of("meta", NAME, "content", Tx.CLINIC, 1, Codec.FORMAT);
+  private static final Place PLACE = Place.of("meta", NAME, "content", Tx.CLINIC, 1, Codec.FORMAT);
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClinicManifest.class);
 
   private final Tx tx;
   private boolean changed;
@@ -80,7 +84,8 @@ public final class ClinicManifest {
   public boolean isAltered(String setting) {
     String row = SETTING + "/" + setting;
     Optional<String> present = tx.meta().bytes(setting).map(ClinicManifest::mark);
-    return content().isPresent() && !present.equals(Optional.ofNullable(content().get().rows().get(row)));
+    return content().isPresent()
+        && !present.equals(Optional.ofNullable(content().get().rows().get(row)));
   }
 
   /** A row was written. */
@@ -100,8 +105,7 @@ public final class ClinicManifest {
 
   /** Seals how the counts of failed sign-ins stand. */
   void seal(SignInTable.Counts counts) {
-    content()
-        .ifPresent(c -> replace(new Content(c.events(), c.older(), c.rows(), counts)));
+    content().ifPresent(c -> replace(new Content(c.events(), c.older(), c.rows(), counts)));
   }
 
   /** An event is about to be written. */
@@ -134,16 +138,24 @@ public final class ClinicManifest {
   /** Read before the transaction writes an event, so that an older list is known as one. */
   private Optional<Content> content() {
     if (loaded.isEmpty()) {
-      Optional<Content> kept =
+      Optional<Content> read =
           tx.meta()
               .bytes(NAME)
-              .map(sealed -> Codec.read(Content.class, tx.clinicKey().open(PLACE, sealed)))
-              .map(
-                  c ->
-                      new Content(c.events(), c.older() || isBehind(c), c.rows(), c.signIns()));
-      loaded = Optional.of(kept);
+              .flatMap(this::opened)
+              .map(c -> new Content(c.events(), c.older() || isBehind(c), c.rows(), c.signIns()));
+      loaded = Optional.of(read);
     }
     return loaded.get();
+  }
+
+  /** Nobody is locked out for want of the list: one that does not open counts as missing. */
+  private Optional<Content> opened(byte[] kept) {
+    try {
+      return Optional.of(Codec.read(Content.class, tx.clinicKey().open(PLACE, kept)));
+    } catch (SealBrokenException e) {
+      LOG.warn("The clinic's manifest does not open");
+      return Optional.empty();
+    }
   }
 
   private boolean isBehind(Content content) {
@@ -164,7 +176,9 @@ public final class ClinicManifest {
     if (content().isEmpty()) {
       return isNew()
           ? List.of()
-          : List.of("The list of the clinic's staff, settings and models of faces is missing.");
+          : List.of(
+              "The list of the clinic's staff, settings and models of faces is missing or"
+                  + " damaged.");
     }
     List<String> problems = new ArrayList<>();
     if (content().get().older()) {

@@ -40,7 +40,9 @@ public final class SignInTable {
    */
   record Counts(
       long begun, long undone, Map<String, Integer> failures, Map<String, Long> codeSteps) {
-    /** Whether nothing but attempts, and what undoes them, lies between these and the later ones. */
+    /**
+     * Whether nothing but attempts, and what undoes them, lies between these and the later ones.
+     */
     boolean leadTo(Counts later) {
       long undoneSince = later.undone - undone;
       long since = later.begun - begun - undoneSince;
@@ -122,8 +124,7 @@ public final class SignInTable {
         .createQuery("SELECT name, value FROM counter WHERE name LIKE 'code_step_%'")
         .map((row, context) -> codeSteps.put(row.getString(1), row.getLong(2)))
         .list();
-    return new Counts(
-        tx.meta().counter(BEGUN), tx.meta().counter(UNDONE), failures, codeSteps);
+    return new Counts(tx.meta().counter(BEGUN), tx.meta().counter(UNDONE), failures, codeSteps);
   }
 
   /**
@@ -132,7 +133,7 @@ public final class SignInTable {
    */
   public boolean altered() {
     Counts now = counts();
-    return tx.clinic().signIns().map(sealed -> !sealed.leadTo(now)).orElse(false);
+    return tx.clinic().signIns().map(before -> !before.leadTo(now)).orElse(false);
   }
 
   /** Seals how the counts stand. Needs the directory keys. */

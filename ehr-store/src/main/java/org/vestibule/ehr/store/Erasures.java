@@ -29,7 +29,7 @@ public final class Erasures {
    * patient. It cannot be undone.
    *
    * @throws StoreException.NotFound if nobody has the id
-   * @throws StoreException.Invalid if an emergency access to the record waits for its review
+   * @throws StoreException.Refused if an emergency access to the record waits for its review
    */
   public PatientErasure erase(PatientId id) {
     PatientErasure receipt =
@@ -40,7 +40,7 @@ public final class Erasures {
               Patient patient = tx.patients().find(id).orElseThrow(StoreException.NotFound::new);
               Family family = context.family(id);
               if (family.members().stream().anyMatch(m -> tx.emergencies().waiting(m))) {
-                throw new StoreException.Invalid(
+                throw new StoreException.Refused(
                     "An emergency access to this record was not reviewed yet: have it signed off,"
                         + " then erase.");
               }

@@ -233,7 +233,8 @@ public final class People {
    * @param reason why, in words; kept sealed in the ledger; may be empty
    * @return the record that stands for both
    * @throws StoreException.NotFound if nobody has one of the ids
-   * @throws StoreException.Invalid if they are one already
+   * @throws StoreException.Invalid if they are the same
+   * @throws StoreException.Refused if they are one already
    */
   public Patient merge(PatientId from, PatientId into, String reason) {
     return context.write(
@@ -248,7 +249,7 @@ public final class People {
    * @param from the record that was merged into another
    * @param reason why, in words; kept sealed in the ledger; may be empty
    * @return it
-   * @throws StoreException.Invalid if it was not
+   * @throws StoreException.Refused if it was not
    */
   public Patient part(PatientId from, String reason) {
     return context.write(

@@ -175,10 +175,17 @@ public abstract sealed class StoreException extends RuntimeException {
     }
   }
 
-  /** What was given cannot be stored. */
+  /** What was asked for does not go together with what is there. */
+  public static final class Refused extends StoreException {
+    Refused(String sentence) {
+      super("EHR-13", 1, sentence, null);
+    }
+  }
+
+  /** What was typed or given cannot be used. */
   public static final class Invalid extends StoreException {
     Invalid(String sentence) {
-      super("EHR-13", 1, sentence, null);
+      super("EHR-20", 2, sentence, null);
     }
   }
 

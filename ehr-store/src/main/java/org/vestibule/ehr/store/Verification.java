@@ -158,9 +158,9 @@ final class Verification {
     tx.reviews().all().forEach(missing::remove);
     if (!missing.isEmpty()) {
       report(
-          missing.size()
-              + " of the imported people who wait for review are missing: import their file again,"
-              + " or restore the latest backup.");
+          "Imported people who waited for review and are missing: "
+              + missing.size()
+              + ". Import their file again, or restore the latest backup.");
     }
   }
 
@@ -280,10 +280,10 @@ final class Verification {
       unknown.removeAll(context.core().database().read(now -> now.blobs().all().keySet()));
       if (!unknown.isEmpty()) {
         report(
-            unknown.size()
-                + " files in the blobs folder belong to no document: an older database was put"
-                + " back, or somebody added them. Look for a newer copy of the records, or take"
-                + " the files away.");
+            "Files in the blobs folder that belong to no document: "
+                + unknown.size()
+                + ". An older database was put back, or somebody added them: look for a newer copy"
+                + " of the records, or take the files away.");
       }
     } catch (IOException e) {
       report("The blobs folder cannot be read: check the disk and its permissions.");
@@ -309,7 +309,7 @@ final class Verification {
   private void orphans(Tx tx) {
     long orphans = tx.meta().orphans();
     if (orphans > 0) {
-      report(orphans + " rows belong to no record: restore the latest backup.");
+      report("Rows that belong to no record: " + orphans + ". " + RESTORE);
     }
   }
 

@@ -115,12 +115,17 @@ class ClinicTamperTest {
   void settingsTakenAwayAndTheListTakenAwayAreNoticed() {
     assertEquals(1, hand.change("DELETE FROM meta WHERE name = 'clinic_settings'"));
     assertNamed("The clinic's setting clinic_settings is missing.");
-    assertEquals(1, hand.change("UPDATE meta SET content = ? WHERE name = 'clinic_name'", new byte[] {65}));
+    assertEquals(
+        1, hand.change("UPDATE meta SET content = ? WHERE name = 'clinic_name'", new byte[] {65}));
     assertTrue(
         problems().stream()
             .anyMatch(p -> p.startsWith("The clinic's setting clinic_name was altered")));
+    byte[] list = hand.column("SELECT content FROM meta WHERE name = 'clinic_manifest'").get(0);
+    list[20] ^= 1;
+    hand.change("UPDATE meta SET content = ? WHERE name = 'clinic_manifest'", list);
+    assertNamed("The list of the clinic's staff, settings and models of faces is missing or");
     assertEquals(1, hand.change("DELETE FROM meta WHERE name = 'clinic_manifest'"));
-    assertNamed("The list of the clinic's staff, settings and models of faces is missing.");
+    assertNamed("The list of the clinic's staff, settings and models of faces is missing or");
   }
 
   @Test
@@ -143,9 +148,7 @@ class ClinicTamperTest {
           () ->
               store.unlock(
                   Clinic.USER,
-                  new Secret(
-                      Clinic.password(),
-                      Optional.of(new SecondFactor.Code("123456")))));
+                  new Secret(Clinic.password(), Optional.of(new SecondFactor.Code("123456")))));
       Session session = Clinic.unlock(store);
       assertEquals(List.of(), session.notices());
       session.act(Purpose.ADMINISTRATION).keys().resetPassword("rita", "new words".toCharArray());
@@ -192,10 +195,7 @@ class ClinicTamperTest {
     byte[] number = hand.column("SELECT content FROM meta WHERE name = 'vault_generation'").get(0);
     try (EhrStore store = Clinic.open(folder);
         Session session = Clinic.unlock(store)) {
-      session
-          .act(Purpose.ADMINISTRATION)
-          .keys()
-          .resetPassword("rita", "other words".toCharArray());
+      session.act(Purpose.ADMINISTRATION).keys().resetPassword("rita", "other words".toCharArray());
     }
     Files.write(folder.resolve("vault.json"), older);
     Files.write(folder.resolve("vault.json.bak"), older);

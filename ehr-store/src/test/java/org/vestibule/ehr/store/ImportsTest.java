@@ -198,7 +198,7 @@ class ImportsTest {
     }
     assertEquals(
         List.of(
-            "1 of the imported people who wait for review are missing: import their file again, or"
+            "Imported people who waited for review and are missing: 1. Import their file again, or"
                 + " restore the latest backup."),
         admin.verify().problems());
   }
