@@ -1,6 +1,7 @@
 package org.vestibule.ehr.store;
 
 import java.time.Duration;
+import java.util.UUID;
 
 /**
  * Something the store could not or would not do. The message is one plain sentence that says what
@@ -172,6 +173,25 @@ public abstract sealed class StoreException extends RuntimeException {
   public static final class Duplicate extends StoreException {
     Duplicate() {
       super("EHR-12", 1, "This number already belongs to a patient: open that record.", null);
+    }
+  }
+
+  /** The patient has a document with the same bytes. */
+  public static final class AlreadyAttached extends StoreException {
+    private final UUID document;
+
+    AlreadyAttached(UUID document) {
+      super(
+          "EHR-14",
+          1,
+          "This very file is attached to this patient already: look at the list of documents.",
+          null);
+      this.document = document;
+    }
+
+    /** The id of that document. */
+    public UUID document() {
+      return document;
     }
   }
 
