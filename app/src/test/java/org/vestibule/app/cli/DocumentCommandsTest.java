@@ -95,7 +95,9 @@ class DocumentCommandsTest {
     assertEquals(1, twice.exit(), twice.err());
     assertEquals(1, twice.json().size(), "the other file is attached");
     assertTrue(
-        twice.err().contains("form.txt: This very file is attached to this patient already, as " + id),
+        twice
+            .err()
+            .contains("form.txt: This very file is attached to this patient already, as " + id),
         twice.err());
     assertTrue(twice.err().contains("(EHR-14)"), twice.err());
     Typed wanted = run("attach", "--again", "--patient", patient(), form.toString());

@@ -119,6 +119,11 @@ public final class Tx {
     return manifests;
   }
 
+  /** The random id of the clinic, which no other clinic has. */
+  public UUID clinicId() {
+    return vault.id();
+  }
+
   /** Runs when the transaction is on the disk, before another one begins; not if it fails. */
   public void whenCommitted(Runnable action) {
     afterCommit.add(action);

@@ -102,8 +102,16 @@ public final class People {
         .findFirst();
   }
 
-  /** The patient with this identifier, for example {@link Identifier#nationalId}. */
+  /**
+   * The patient with this identifier, for example {@link Identifier#nationalId}; the number that an
+   * export from here tells is one too.
+   */
   public Optional<Patient> byIdentifier(Identifier identifier) {
+    Optional<Patient> numbered =
+        new ClinicNumber(context.core().vault().id()).in(identifier).flatMap(this::byNumber);
+    if (numbered.isPresent()) {
+      return numbered;
+    }
     String wanted = Normal.identifier(identifier);
     return lookUp(
             "identifier",

@@ -89,7 +89,7 @@ class ImportsTest {
     Patient maria = care.imports().take(record(Clinic.maria())).patient().orElseThrow();
     care.queue().confirm(maria.id());
     Chart chart = care.charts().open(maria.id());
-    byte[] json = new FhirExport().write(chart.patient(), chart.entries());
+    byte[] json = care.charts().export(maria.id(), "asked for it").bundle();
     ImportedRecord back =
         new FhirImport().read(json, draft -> new Resolution.Person(maria.id())).records().get(0);
     assertEquals(Map.of(), care.imports().take(back).created());
@@ -136,7 +136,7 @@ class ImportsTest {
   private static byte[] exported(Access access, ImportOutcome outcome) {
     Chart chart = access.charts().open(outcome.patient().orElseThrow().id());
     assertEquals(List.of(), chart.consents());
-    return new FhirExport().write(chart.patient(), chart.entries());
+    return access.charts().export(chart.patient().id(), "asked for it").bundle();
   }
 
   @Test
