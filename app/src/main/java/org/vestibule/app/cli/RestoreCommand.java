@@ -29,7 +29,10 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(
       names = "--erasures",
       paramLabel = "FILE",
-      description = "Erases again whoever this erasures.txt, kept since the backup, lists.")
+      description = {
+        "Erases again whoever this erasures.txt, kept since the backup, lists.",
+        "A list that is not this clinic's, or was altered, is refused: then nothing is restored."
+      })
   private Optional<Path> erasures = Optional.empty();
 
   @Override
@@ -49,6 +52,7 @@ final class RestoreCommand implements Callable<Integer> {
             .with("bytes", restored.bytes())
             .with("rows", restored.rows())
             .with("events", restored.events())
+            .with("erasedAgain", restored.erased())
             .with("ok", ok)
             .with("problems", restored.problems()),
         String.format(
@@ -59,6 +63,10 @@ final class RestoreCommand implements Callable<Integer> {
             Count.of(restored.events(), "event"),
             verb,
             ok ? "all in order." : Count.of(restored.problems().size(), "problem") + "."));
+    if (restored.erased() > 0) {
+      globals.tell(
+          "Erased again, as the list says: " + Count.of(restored.erased(), "patient") + ".");
+    }
     if (!globals.json()) {
       restored.problems().forEach(globals::tell);
     }

@@ -198,8 +198,8 @@ public final class EhrStore implements AutoCloseable {
   /**
    * Restores as above and erases again whoever was erased since the backup.
    *
-   * @param erasures the list kept beside the backup, see {@link Erasures#list}; lines that this
-   *     clinic did not sign erase nobody
+   * @param erasures the list kept beside the backup, see {@link Erasures#list}
+   * @throws StoreException.Invalid if the list is not this clinic's; then nothing was restored
    */
   public static BackupReport restore(
       Path backup, Path dataFolder, char[] recoveryKey, Optional<Path> erasures) {

@@ -11,20 +11,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.db.ErasureTable.Erasure;
+import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.vault.Vault;
 
 /**
  * The erasures as a text file beside the database, so that a database put back from a backup is
- * told what was erased since. Each line is signed: a planted one erases nobody.
+ * told what was erased since. Each line is signed, and proved by a key that no rotation changes: a
+ * planted one erases nobody.
  */
 final class ErasureList {
   static final String FILE = "erasures.txt";
@@ -55,39 +57,46 @@ final class ErasureList {
   }
 
   String text() {
-    StringBuilder text = new StringBuilder();
-    for (Erasure e : core.database().read(tx -> tx.erasures().all())) {
-      text.append(WORD + " ")
-          .append(e.patient())
-          .append(' ')
-          .append(e.at().getEpochSecond())
-          .append(' ')
-          .append(HexFormat.of().formatHex(e.signature()))
-          .append('\n');
-    }
-    return text.toString();
+    return core.database()
+        .read(
+            tx ->
+                tx.erasures().all().stream()
+                    .map(e -> line(e, tx.erasures().proof(e)))
+                    .collect(Collectors.joining()));
+  }
+
+  private static String line(Erasure e, byte[] proof) {
+    HexFormat hex = HexFormat.of();
+    return String.join(
+            " ",
+            WORD,
+            e.patient().toString(),
+            Long.toString(e.at().getEpochSecond()),
+            hex.formatHex(e.signature()),
+            hex.formatHex(proof))
+        + "\n";
   }
 
   /**
-   * @throws StoreException.Invalid if a line is not a signed erasure of this vault
+   * @throws StoreException.Invalid if a line is not an erasure of this clinic
    */
-  static List<Erasure> parse(Vault vault, String text) {
-    List<Erasure> all = new ArrayList<>();
-    for (String line : text.lines().filter(l -> !l.isBlank()).toList()) {
-      all.add(parseLine(vault, line));
-    }
-    return all;
+  List<Erasure> parse(String text) {
+    return core.database()
+        .read(tx -> text.lines().filter(l -> !l.isBlank()).map(l -> parseLine(tx, l)).toList());
   }
 
-  private static Erasure parseLine(Vault vault, String line) {
+  private Erasure parseLine(Tx tx, String line) {
     String[] parts = line.strip().split(" ", -1);
+    Vault vault = core.vault();
     try {
-      if (parts.length == 4 && parts[0].equals(WORD)) {
+      if ((parts.length == 4 || parts.length == 5) && parts[0].equals(WORD)) {
         UUID patient = UUID.fromString(parts[1]);
         Instant at = Instant.ofEpochSecond(Long.parseLong(parts[2]));
-        byte[] signature = HexFormat.of().parseHex(parts[3]);
-        if (vault.verify(signed(vault, patient, at), signature)) {
-          return new Erasure(patient, at, signature);
+        Erasure erasure = new Erasure(patient, at, HexFormat.of().parseHex(parts[3]));
+        if (vault.verify(signed(vault, patient, at), erasure.signature())
+            || parts.length == 5
+                && tx.erasures().isProved(erasure, HexFormat.of().parseHex(parts[4]))) {
+          return erasure;
         }
       }
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
@@ -100,23 +109,47 @@ final class ErasureList {
 
   /** What the file knows and the database does not: an older database was put back. */
   List<Erasure> unknownToTheDatabase() {
-    List<Erasure> inFile = new ArrayList<>();
+    List<String> lines = lines();
+    return core.database().read(tx -> unknown(tx, lines));
+  }
+
+  private List<String> lines() {
     try {
-      for (String line : Files.readAllLines(file)) {
-        try {
-          inFile.add(parseLine(core.vault(), line));
-        } catch (StoreException.Invalid e) {
-          LOG.warn("A line of the list of erasures is not genuine and was passed over");
-        }
-      }
+      return Files.readAllLines(file);
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
       LOG.warn("The list of erasures cannot be read", e);
+      return List.of();
     }
-    Set<UUID> known = new HashSet<>();
-    core.database().read(tx -> tx.erasures().all()).forEach(e -> known.add(e.patient()));
-    return inFile.stream().filter(e -> !known.contains(e.patient())).toList();
+  }
+
+  /** Writes the file anew if it lacks an erasure: it could not be written, or was taken away. */
+  void mend() {
+    String inFile = String.join("\n", lines());
+    boolean whole =
+        core.database().read(tx -> tx.erasures().all()).stream()
+            .allMatch(e -> inFile.contains(e.patient().toString()));
+    if (!whole) {
+      write();
+    }
+  }
+
+  private List<Erasure> unknown(Tx tx, List<String> lines) {
+    Set<UUID> known =
+        tx.erasures().all().stream().map(Erasure::patient).collect(Collectors.toSet());
+    List<Erasure> unknown = new ArrayList<>();
+    for (String line : lines) {
+      try {
+        Erasure erasure = parseLine(tx, line);
+        if (!known.contains(erasure.patient())) {
+          unknown.add(erasure);
+        }
+      } catch (StoreException.Invalid e) {
+        LOG.warn("A line of the list of erasures is not genuine and was passed over");
+      }
+    }
+    return unknown;
   }
 
   /** Writes the file anew from the database; one that lags behind is mended at the next opening. */

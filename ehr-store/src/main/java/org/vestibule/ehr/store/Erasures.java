@@ -113,7 +113,8 @@ public final class Erasures {
 
   /**
    * Every erasure of this clinic as text, to be kept beside backups: a line each with a random id,
-   * a time and a signature. Says nothing about a person.
+   * a time, a signature, and a proof for copies that are older than the signing key. Says nothing
+   * about a person.
    */
   public String list() {
     context.require(Operation.ERASE_PATIENT, KeyScope.DIRECTORY);
@@ -121,15 +122,15 @@ public final class Erasures {
   }
 
   /**
-   * Erases again whoever of the list is here: after an older backup was restored. Lines that this
-   * clinic did not sign are refused.
+   * Erases again whoever of the list is here: after an older backup was restored. A list with a
+   * line that is not this clinic's is refused.
    *
    * @param list what {@link #list} gave
    * @return how many were erased again
    * @throws StoreException.Invalid if a line is not this clinic's
    */
   public int replay(String list) {
-    List<Erasure> wanted = ErasureList.parse(context.core().vault(), list);
+    List<Erasure> wanted = Context.guarded(() -> ErasureList.of(context.core()).parse(list));
     int erased =
         context.write(
             Operation.ERASE_PATIENT, KeyScope.DIRECTORY, (tx, trail) -> replay(tx, trail, wanted));
@@ -161,6 +162,7 @@ public final class Erasures {
   static Optional<Notice> replayPending(Context system) {
     List<Erasure> pending = ErasureList.of(system.core()).unknownToTheDatabase();
     if (pending.isEmpty()) {
+      ErasureList.of(system.core()).mend();
       return Optional.empty();
     }
     Erasures erasures = new Erasures(system);

@@ -20,6 +20,9 @@ class OnPostgresTest {
   class Staff extends PeopleAndKeysTest {}
 
   @Nested
+  class Erased extends ErasureListTest {}
+
+  @Nested
   @Tag("measure")
   class Accounts extends AccountTest {}
 

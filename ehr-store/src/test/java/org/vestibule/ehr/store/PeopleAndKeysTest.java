@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -203,35 +202,6 @@ class PeopleAndKeysTest {
     assertThrows(
         StoreException.Invalid.class,
         () -> administrate().erasures().replay(list.replace("erased", "erased ")));
-  }
-
-  @Test
-  void aBackupFromBeforeAnErasureIsRestoredWithTheList() throws Exception {
-    Path clinic = parent.resolve("with-key");
-    Path backup = parent.resolve("clinic.backup");
-    Path list = parent.resolve("erasures.txt");
-    char[] key;
-    try (Created made = Clinic.create(clinic)) {
-      key = made.recoveryKey().characters().clone();
-      Patient lou = made.session().act(Purpose.FRONT_DESK).people().register(Clinic.maria());
-      Access administration = made.session().act(Purpose.ADMINISTRATION);
-      administration.backups().write(backup);
-      administration.erasures().erase(lou.id());
-      Files.writeString(list, administration.erasures().list());
-    }
-    Path with = parent.resolve("restored-with");
-    Path without = parent.resolve("restored-without");
-    EhrStore.restore(backup, with, key.clone(), Optional.of(list));
-    EhrStore.restore(backup, without, key.clone());
-    assertEquals(0, patients(with));
-    assertEquals(1, patients(without));
-  }
-
-  private static int patients(Path data) {
-    try (EhrStore opened = Clinic.open(data);
-        Session session = Clinic.unlock(opened)) {
-      return session.act(Purpose.FRONT_DESK).people().count();
-    }
   }
 
   private void assertGone() {
