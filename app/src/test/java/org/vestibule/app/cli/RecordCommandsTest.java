@@ -76,6 +76,11 @@ class RecordCommandsTest {
     JsonNode waiting = listed.json().get(0);
     assertEquals("Iyer, Kamala", waiting.get("name").asText());
     assertEquals(kamala, waiting.get("patient").asText());
+    for (String decision : List.of("--same", "--separate", "--discard")) {
+      Typed nobody = run("review", decision, "");
+      assertEquals(2, nobody.exit(), "an empty id fits everybody");
+      assertTrue(nobody.err().contains("(REV-2)"), nobody.err());
+    }
     Typed taken = run("review", "--separate", waiting.get("review").asText().substring(0, 8));
     assertEquals(0, taken.exit(), taken.err());
     other = taken.json().get(0).get("patient").asText();
