@@ -30,6 +30,10 @@ final class SignIn {
       "The key file vault.json is older than the records, whose keys were changed since: put the"
           + " newer vault.json back from a copy, or restore the latest backup.";
 
+  private static final String OLDER_RECORDS =
+      "The database clinic.db is older than the key file vault.json, whose keys were changed since:"
+          + " put the newer clinic.db back from a copy, or restore the latest backup.";
+
   private static final Notice COUNTS_ALTERED =
       new Notice(
           "EHR-N5",
@@ -111,11 +115,18 @@ final class SignIn {
       return first.get();
     } catch (SealBrokenException e) {
       core.wipeUnused();
-      throw core.keysAreOlder() ? new StoreException.Damaged(OLDER_KEYS, e) : e;
+      throw doNotFit(e);
     } catch (RuntimeException e) {
       core.wipeUnused();
       throw e;
     }
+  }
+
+  private RuntimeException doNotFit(SealBrokenException e) {
+    if (core.keysAreOlder()) {
+      return new StoreException.Damaged(OLDER_KEYS, e);
+    }
+    return core.recordsAreOlder() ? new StoreException.Damaged(OLDER_RECORDS, e) : e;
   }
 
   private Session session(UUID slot, AuditAction how, Optional<SecondFactor> factor) {
