@@ -130,14 +130,12 @@ final class EnrolCommand implements Callable<Integer> {
   }
 
   private static String words(Enrolled enrolled) {
-    String unused = Count.of(enrolled.rejected().size(), "picture") + " not used.";
-    return enrolled.samples() == 0
-        ? enrolled.patient() + ": nothing was enrolled, " + unused
-        : enrolled.patient()
-            + ": "
-            + Count.of(enrolled.samples(), "sample")
-            + " enrolled, "
-            + unused;
+    int unused = enrolled.rejected().size();
+    return enrolled.patient()
+        + ": "
+        + (enrolled.samples() == 0 ? "nothing was" : Count.of(enrolled.samples(), "sample"))
+        + " enrolled"
+        + (unused == 0 ? "." : ", " + Count.of(unused, "picture") + " not used.");
   }
 
   private static String alike(Enrolled enrolled) {

@@ -39,9 +39,17 @@ final class Misuse {
           + " (CLI-42)";
     }
     if (wrong.getCause() instanceof TypeConversionException cause && wrong.getArgSpec() != null) {
-      return coded(name(wrong.getArgSpec()) + ": " + cause.getMessage(), "CLI-42");
+      return coded(name(wrong.getArgSpec()) + ": " + plain(cause.getMessage()), "CLI-42");
     }
     return coded(wrong.getMessage(), "CLI-43");
+  }
+
+  /** Without the words of the programming language. */
+  private static String plain(String message) {
+    return message
+        .replaceFirst(" is not an? (int|long)$", " is no whole number that can be used")
+        .replaceFirst(" is not an? (double|float)$", " is no number")
+        .replaceFirst("^expected one of \\[(.*)\\].* but was ('.*')$", "$2 is none of $1");
   }
 
   private static String missing(MissingParameterException wrong) {
@@ -64,7 +72,8 @@ final class Misuse {
   }
 
   private static String coded(String message, String code) {
-    return CODED.matcher(message).find() ? message : message + " (" + code + ")";
+    String sentence = message.endsWith(".") ? message : message + ".";
+    return CODED.matcher(message).find() ? message : sentence + " (" + code + ")";
   }
 
   private static String name(ArgSpec arg) {

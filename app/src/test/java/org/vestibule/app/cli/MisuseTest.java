@@ -40,7 +40,10 @@ class MisuseTest {
         "enrol --patient V-1 --images a --camera 0"
             + " | These exclude each other, give one of them: --images=DIR, --camera=SRC. (CLI-42)",
         "show --patient V-1 --patient V-2 | Give --patient only once. (CLI-42)",
-        "start --lock-after soon | --lock-after: 'soon' is not an int (CLI-42)",
+        "start --lock-after soon"
+            + " | --lock-after: 'soon' is no whole number that can be used. (CLI-42)",
+        "detect a.png --distance far | --distance: 'far' is no number. (CLI-42)",
+        "detect a.png --proposes guess | --proposes: 'guess' is none of DEEP, EIGENFACE. (CLI-42)",
         "enrol --patient V-1 --images a --dob 14.3.58"
             + " | --dob: give the date as year, month and day, for example 1958-03-14. (DATE-1)",
         "staff | Say what: list, add, roles, remove, password or second-factor. (CLI-43)",

@@ -25,8 +25,8 @@ import org.vestibule.ehr.vault.Vault;
 
 /**
  * The erasures as a text file beside the database, so that a database put back from a backup is
- * told what was erased since. Each line is signed, and proved by a key that no rotation changes: a
- * planted one erases nobody.
+ * told what was erased since. Each line has a proof by a key that no rotation changes: a planted
+ * one erases nobody.
  */
 final class ErasureList {
   static final String FILE = "erasures.txt";
@@ -46,11 +46,6 @@ final class ErasureList {
     return new ErasureList(core);
   }
 
-  static Erasure sign(Vault vault, PatientId patient, Instant at) {
-    Instant second = Instant.ofEpochSecond(at.getEpochSecond());
-    return new Erasure(patient.value(), second, vault.sign(signed(vault, patient.value(), second)));
-  }
-
   private static byte[] signed(Vault vault, UUID patient, Instant at) {
     return ("vestibule erasure\n" + vault.id() + "\n" + patient + "\n" + at.getEpochSecond())
         .getBytes(StandardCharsets.UTF_8);
@@ -58,23 +53,22 @@ final class ErasureList {
 
   String text() {
     return core.database()
-        .read(
-            tx ->
-                tx.erasures().all().stream()
-                    .map(e -> line(e, tx.erasures().proof(e)))
-                    .collect(Collectors.joining()));
+        .read(tx -> genuine(tx).stream().map(ErasureList::line).collect(Collectors.joining()));
   }
 
-  private static String line(Erasure e, byte[] proof) {
-    HexFormat hex = HexFormat.of();
-    return String.join(
-            " ",
-            WORD,
-            e.patient().toString(),
-            Long.toString(e.at().getEpochSecond()),
-            hex.formatHex(e.signature()),
-            hex.formatHex(proof))
-        + "\n";
+  private static String line(Erasure e) {
+    String proof = HexFormat.of().formatHex(e.proof());
+    return String.join(" ", WORD, e.patient() + "", e.at().getEpochSecond() + "", proof) + "\n";
+  }
+
+  /** The erasures in the database that were made here: a planted row is none. */
+  List<Erasure> genuine(Tx tx) {
+    return tx.erasures().all().stream().filter(e -> isGenuine(tx, e)).toList();
+  }
+
+  private boolean isGenuine(Tx tx, Erasure e) {
+    byte[] signed = signed(core.vault(), e.patient(), e.at());
+    return tx.erasures().isProved(e) || core.vault().verify(signed, e.proof());
   }
 
   /**
@@ -87,15 +81,14 @@ final class ErasureList {
 
   private Erasure parseLine(Tx tx, String line) {
     String[] parts = line.strip().split(" ", -1);
-    Vault vault = core.vault();
     try {
-      if ((parts.length == 4 || parts.length == 5) && parts[0].equals(WORD)) {
-        UUID patient = UUID.fromString(parts[1]);
-        Instant at = Instant.ofEpochSecond(Long.parseLong(parts[2]));
-        Erasure erasure = new Erasure(patient, at, HexFormat.of().parseHex(parts[3]));
-        if (vault.verify(signed(vault, patient, at), erasure.signature())
-            || parts.length == 5
-                && tx.erasures().isProved(erasure, HexFormat.of().parseHex(parts[4]))) {
+      if (parts.length == 4 && parts[0].equals(WORD)) {
+        Erasure erasure =
+            new Erasure(
+                UUID.fromString(parts[1]),
+                Instant.ofEpochSecond(Long.parseLong(parts[2])),
+                HexFormat.of().parseHex(parts[3]));
+        if (isGenuine(tx, erasure)) {
           return erasure;
         }
       }
@@ -107,7 +100,10 @@ final class ErasureList {
             + " backup.");
   }
 
-  /** What the file knows and the database does not: an older database was put back. */
+  /**
+   * What the file knows and the database does not, or has the patient all the same: an older
+   * database was put back.
+   */
   List<Erasure> unknownToTheDatabase() {
     List<String> lines = lines();
     return core.database().read(tx -> unknown(tx, lines));
@@ -128,7 +124,7 @@ final class ErasureList {
   void mend() {
     String inFile = String.join("\n", lines());
     boolean whole =
-        core.database().read(tx -> tx.erasures().all()).stream()
+        core.database().read(this::genuine).stream()
             .allMatch(e -> inFile.contains(e.patient().toString()));
     if (!whole) {
       write();
@@ -136,13 +132,13 @@ final class ErasureList {
   }
 
   private List<Erasure> unknown(Tx tx, List<String> lines) {
-    Set<UUID> known =
-        tx.erasures().all().stream().map(Erasure::patient).collect(Collectors.toSet());
+    Set<UUID> known = genuine(tx).stream().map(Erasure::patient).collect(Collectors.toSet());
     List<Erasure> unknown = new ArrayList<>();
     for (String line : lines) {
       try {
         Erasure erasure = parseLine(tx, line);
-        if (!known.contains(erasure.patient())) {
+        PatientId patient = new PatientId(erasure.patient());
+        if (!known.contains(erasure.patient()) || tx.patients().exists(patient)) {
           unknown.add(erasure);
         }
       } catch (StoreException.Invalid e) {

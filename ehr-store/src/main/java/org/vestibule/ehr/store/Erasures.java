@@ -57,7 +57,7 @@ public final class Erasures {
     List<PatientId> members = new ArrayList<>(family.members());
     Collections.reverse(members);
     for (PatientId member : members) {
-      Erasure erasure = ErasureList.sign(context.core().vault(), member, trail.at());
+      Erasure erasure = tx.erasures().proved(member, trail.at());
       all = all.and(destroy(tx, trail, member, erasure));
     }
     return new PatientErasure(
@@ -113,8 +113,7 @@ public final class Erasures {
 
   /**
    * Every erasure of this clinic as text, to be kept beside backups: a line each with a random id,
-   * a time, a signature, and a proof for copies that are older than the signing key. Says nothing
-   * about a person.
+   * a time and a proof. Says nothing about a person.
    */
   public String list() {
     context.require(Operation.ERASE_PATIENT, KeyScope.DIRECTORY);

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.db.DatabaseException;
+import org.vestibule.ehr.db.ErasureTable;
 import org.vestibule.ehr.db.IncompleteException;
 import org.vestibule.ehr.db.StaffTable;
 import org.vestibule.ehr.db.StoredEntry;
@@ -201,15 +202,32 @@ final class Verification {
         report("Record " + empty + " was emptied by hand: restore the latest backup.");
       }
     }
-    if (!Collections.disjoint(there, erased)) {
-      report(
-          "A record that was erased is here again, since an older database was put back: erase it"
-              + " again.");
-    }
+    erasures(tx, there, erased);
     for (UUID registered : tx.audit().registered()) {
       if (!there.contains(registered) && !erased.contains(registered)) {
         report("Record " + registered + " is missing: restore the latest backup.");
       }
+    }
+  }
+
+  /** The list is what an older database is told; whom it names is not here. */
+  private void erasures(Tx tx, Set<UUID> there, Set<UUID> erased) {
+    List<ErasureTable.Erasure> genuine = ErasureList.of(context.core()).genuine(tx);
+    Set<UUID> listed =
+        genuine.stream().map(ErasureTable.Erasure::patient).collect(Collectors.toSet());
+    if (genuine.size() < tx.erasures().all().size()) {
+      report("The list of erasures names somebody whom nobody here erased. " + RESTORE);
+    }
+    if (!listed.containsAll(erased)) {
+      report(
+          "Erasures are missing from their list, so that an older backup could bring patients back."
+              + " "
+              + RESTORE);
+    }
+    if (!Collections.disjoint(there, erased) || !Collections.disjoint(there, listed)) {
+      report(
+          "A record that was erased is here again, since an older database was put back: erase it"
+              + " again.");
     }
   }
 

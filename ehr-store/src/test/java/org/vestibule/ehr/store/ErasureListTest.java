@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +34,53 @@ class ErasureListTest {
     Files.writeString(list, "");
     patients(clinic);
     assertEquals(1, Files.readAllLines(list).size());
+  }
+
+  @Test
+  void whoeverTampersWithTheListInTheDatabaseIsNoticedAndBringsNobodyBack() {
+    Path clinic = parent.resolve("data");
+    Hand hand = new Hand(clinic);
+    Patient lou;
+    try (Created made = Clinic.create(clinic)) {
+      lou = made.session().act(Purpose.FRONT_DESK).people().register(Clinic.maria());
+    }
+    byte[] id = Hand.bytes(lou.id().value());
+    hand.change("INSERT INTO erasure (patient, seconds, signature) VALUES (?, 1, ?)", id, id);
+    assertEquals(
+        List.of(
+            "The list of erasures names somebody whom nobody here erased. Restore the latest"
+                + " backup."),
+        problems(clinic));
+    assertEquals(1, patients(clinic));
+    Runnable putBack = hand.older();
+    try (EhrStore store = Clinic.open(clinic);
+        Session session = Clinic.unlock(store)) {
+      session.act(Purpose.ADMINISTRATION).erasures().erase(lou.id());
+    }
+    putBack.run();
+    assertEquals(0, patients(clinic), "although the older database knows of an erasure");
+    hand.change("DELETE FROM erasure");
+    assertEquals(
+        List.of(
+            "Erasures are missing from their list, so that an older backup could bring patients"
+                + " back. Restore the latest backup."),
+        problemsWithoutFile(clinic));
+  }
+
+  private static List<String> problemsWithoutFile(Path clinic) {
+    try {
+      Files.delete(clinic.resolve("erasures.txt"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return problems(clinic);
+  }
+
+  private static List<String> problems(Path clinic) {
+    try (EhrStore store = Clinic.open(clinic);
+        Session session = Clinic.unlock(store)) {
+      return session.act(Purpose.ADMINISTRATION).verify().problems();
+    }
   }
 
   @Test
