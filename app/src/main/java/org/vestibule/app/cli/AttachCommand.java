@@ -15,7 +15,10 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "attach",
-    description = "Attaches files of any type, up to 2 GB each, to a patient's record.")
+    description = {
+      "Attaches files of any type, up to 2 GB each, to a patient's record.",
+      "A file that the patient has already, byte for byte, is refused (exit 1) unless --again."
+    })
 final class AttachCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
@@ -29,6 +32,11 @@ final class AttachCommand implements Callable<Integer> {
               + " file (16 or 24 bytes, hexadecimal, or openssl's password).")
   private Optional<Path> des3 = Optional.empty();
 
+  @Option(
+      names = "--again",
+      description = "Attaches a file also if the patient has it already: then it is there twice.")
+  private boolean again;
+
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "What to attach.")
   private List<Path> files;
 
@@ -39,7 +47,7 @@ final class AttachCommand implements Callable<Integer> {
     try (ClinicWork work = globals.work(false)) {
       for (Path file : files) {
         try {
-          Listed attached = work.documents().attach(patient.number(), file, des3);
+          Listed attached = work.documents().attach(patient.number(), file, des3, again);
           globals.print(
               DocumentsCommand.json(patient.number(), attached).with("file", file.toString()),
               file.getFileName() + ": attached as " + attached.id() + ".");

@@ -23,7 +23,11 @@ final class AuditCommand implements Callable<Integer> {
   @Option(names = "--actor", paramLabel = "USER", description = "Done by this person.")
   private Optional<String> actor = Optional.empty();
 
-  @Option(names = "--patient", paramLabel = "ID", description = "About this patient's number.")
+  @Option(
+      names = "--patient",
+      converter = PatientNumber.class,
+      paramLabel = "ID",
+      description = "About this patient's number.")
   private Optional<String> patient = Optional.empty();
 
   @Option(names = "--action", paramLabel = "ACTION", description = "For example CHART_OPENED.")

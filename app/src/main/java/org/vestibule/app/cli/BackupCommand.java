@@ -3,6 +3,7 @@ package org.vestibule.app.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.Restores;
 import picocli.CommandLine.Command;
@@ -42,7 +43,7 @@ final class BackupCommand implements Callable<Integer> {
               .with("file", file.toString())
               .with("files", done.files())
               .with("bytes", done.bytes()),
-          String.format("%s: %,d bytes, %d files.", file, done.bytes(), done.files()));
+          String.format("%s: %,d bytes, %s.", file, done.bytes(), Count.of(done.files(), "file")));
       return 0;
     }
   }

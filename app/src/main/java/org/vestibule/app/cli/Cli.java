@@ -108,7 +108,7 @@ public final class Cli implements Runnable {
   /** The whole help would hide what was wrong. */
   private static int misused(CommandLine.ParameterException wrong) {
     CommandLine command = wrong.getCommandLine();
-    command.getErr().println(wrong.getMessage());
+    command.getErr().println(Misuse.sentence(wrong));
     CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
     command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
     return command.getCommandSpec().exitCodeOnInvalidInput();

@@ -17,7 +17,8 @@ import picocli.CommandLine.ParentCommand;
     name = "consent",
     description = {
       "Lists what a patient agreed to or refused; with --withdraw takes a consent back.",
-      "Taking back the one for the face erases templates, samples and derived models."
+      "Taking back the one for the face erases templates, samples and derived models.",
+      "If there is nothing left to take back, that is said, and the receipt counts nothing."
     })
 final class ConsentCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
@@ -41,6 +42,11 @@ final class ConsentCommand implements Callable<Integer> {
       if (withdraw) {
         Receipt receipt = work.records().withdraw(patient.number(), purpose);
         globals.print(json(receipt), String.join("\n", receipt.lines()));
+        if (receipt.nothingLeft()) {
+          globals.tell(
+              "There was no such consent left to take back, and nothing kept under it: that it was"
+                  + " asked for is written down.");
+        }
       } else {
         list(globals, work.records());
       }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.FaceTools;
 import org.vestibule.app.flow.FaceTools.Detected;
 import org.vestibule.app.flow.FlowException;
@@ -43,8 +44,8 @@ final class DetectCommand implements Callable<Integer> {
         new StringBuilder(
             found.image()
                 + ": "
-                + found.faces().size()
-                + " faces of "
+                + Count.of(found.faces().size(), "face")
+                + " of "
                 + found.leastHeight()
                 + " pixels or more");
     for (DetectedFace face : found.faces()) {

@@ -2,6 +2,7 @@ package org.vestibule.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.FaceTools;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.face.evaluation.EigenfaceAlbum;
@@ -49,12 +50,12 @@ final class EigenfacesCommand implements Callable<Integer> {
               .with("noFace", album.noFace())
               .with("components", album.eigenfaces().size())
               .with("reconstructions", album.reconstructions().size()),
-          album.eigenfaces().size()
-              + " eigenfaces of "
-              + album.images()
-              + " pictures, and "
-              + album.reconstructions().size()
-              + " reconstructions.");
+          Count.of(album.eigenfaces().size(), "eigenface")
+              + " of "
+              + Count.of(album.images(), "picture")
+              + ", and "
+              + Count.of(album.reconstructions().size(), "reconstruction")
+              + ".");
       return 0;
     }
   }

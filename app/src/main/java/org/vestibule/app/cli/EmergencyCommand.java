@@ -21,7 +21,11 @@ import picocli.CommandLine.ParentCommand;
 final class EmergencyCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
-  @Option(names = "--patient", paramLabel = "ID", description = "The patient's number.")
+  @Option(
+      names = "--patient",
+      converter = PatientNumber.class,
+      paramLabel = "ID",
+      description = "The patient's number.")
   private Optional<String> patient = Optional.empty();
 
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, in words.")

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.EnrolmentWork;
 import org.vestibule.app.flow.EnrolmentWork.Enrolled;
 import org.vestibule.app.flow.EnrolmentWork.NewPatient;
@@ -85,6 +86,10 @@ final class EnrolCommand implements Callable<Integer> {
     if (name.isPresent() != born.isPresent()) {
       throw new FlowException(Kind.USAGE, "CLI-9", "A new patient needs both --new and --dob.");
     }
+    if (born.filter(day -> day.isAfter(LocalDate.now(globals.clock()))).isPresent()) {
+      throw new FlowException(
+          Kind.USAGE, "ENR-5", "The date of birth is in the future: check the year.");
+    }
     Optional<NewPatient> draft = name.map(n -> new NewPatient(n, born.orElseThrow()));
     EnrolmentWork.Request request =
         new EnrolmentWork.Request(
@@ -117,22 +122,29 @@ final class EnrolCommand implements Callable<Integer> {
             .with("samples", enrolled.samples())
             .with("rejected", rejected)
             .with("duplicates", enrolled.duplicates());
-    globals.print(
-        line,
-        enrolled.patient()
-            + ": "
-            + enrolled.samples()
-            + " samples enrolled, "
-            + rejected.size()
-            + " pictures not used.");
-    if (!globals.json()) {
-      enrolled.rejected().forEach(r -> globals.tell(r.picture() + ": " + r.advice()));
-    }
+    globals.print(line, words(enrolled));
+    enrolled.rejected().forEach(r -> globals.tell(r.picture() + ": " + r.advice()));
     if (!enrolled.duplicates().isEmpty()) {
-      globals.tell(
-          "This face is like that of "
-              + String.join(", ", enrolled.duplicates())
-              + ": check whether it is the same person.");
+      globals.tell(alike(enrolled));
     }
+  }
+
+  private static String words(Enrolled enrolled) {
+    int unused = enrolled.rejected().size();
+    return enrolled.patient()
+        + ": "
+        + (enrolled.samples() == 0 ? "nothing was" : Count.of(enrolled.samples(), "sample"))
+        + " enrolled"
+        + (unused == 0 ? "." : ", " + Count.of(unused, "picture") + " not used.");
+  }
+
+  private static String alike(Enrolled enrolled) {
+    String others = String.join(", ", enrolled.duplicates());
+    String face = "This face is like that of " + others;
+    return enrolled.samples() > 0
+        ? face + ", whom staff must tell apart from now on."
+        : face
+            + ", so nothing was stored. The same person: enrol under that number. Somebody else, as"
+            + " you checked: add --approve-duplicate with each number. (ENR-7)";
   }
 }

@@ -2,6 +2,7 @@ package org.vestibule.app.cli;
 
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.app.flow.PeopleWork.Erased;
@@ -12,15 +13,18 @@ import picocli.CommandLine.ParentCommand;
 
 @Command(
     name = "erase",
-    description =
-        "Destroys a patient's keys and everything they sealed. It cannot be undone; the ledger"
-            + " stays verifiable.")
+    description = {
+      "Erases a patient for good: destroys the patient's keys, and with them the chart, documents,",
+      "photo, face and emergency card; models of faces the patient has a share in; and imports of",
+      "the patient that wait for review. It cannot be undone. The ledger keeps that it was done and",
+      "stays verifiable; a backup loses the patient when it is restored with erasures.txt."
+    })
 final class EraseCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
 
   @Mixin private PatientOption patient = new PatientOption();
 
-  @Option(names = "--yes", description = "Does not ask whether this is meant.")
+  @Option(names = "--yes", description = "Says that this is meant: nothing is erased without it.")
   private boolean yes;
 
   @Override
@@ -43,20 +47,26 @@ final class EraseCommand implements Callable<Integer> {
               .with("documents", erased.documents())
               .with("heldImports", erased.heldImports())
               .with("ledgerSize", erased.ledgerSize()),
-          String.format(
-              "Receipt: everything about %s was destroyed at %s by %s: %d entries, %d pictures and"
-                  + " templates, %d models of faces, %d documents, %d imports that waited for"
-                  + " review. Audit event %d.",
-              erased.patient(),
-              erased.at(),
-              erased.by(),
-              erased.entries(),
-              erased.faces(),
-              erased.models(),
-              erased.documents(),
-              erased.heldImports(),
-              erased.ledgerSize()));
+          receipt(erased));
       return 0;
     }
+  }
+
+  private static String receipt(Erased erased) {
+    return String.format(
+        "Receipt: everything about %s was destroyed at %s by %s: %s, %s, %s, %s, %s. Audit event"
+            + " %d.",
+        erased.patient(),
+        erased.at(),
+        erased.by(),
+        Count.of(erased.entries(), "entry", "entries"),
+        Count.of(erased.faces(), "picture or template", "pictures and templates"),
+        Count.of(erased.models(), "model of faces", "models of faces"),
+        Count.of(erased.documents(), "document"),
+        Count.of(
+            erased.heldImports(),
+            "import that waited for review",
+            "imports that waited for review"),
+        erased.ledgerSize());
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.PatientExport;
 import picocli.CommandLine.Command;
@@ -47,9 +48,11 @@ final class ExportCommand implements Callable<Integer> {
               .with("documents", written.documents())
               .with("events", written.events()),
           String.format(
-              "%s: the record, %d documents and %d events written. It is not encrypted: give it to"
-                  + " the patient and delete it here.",
-              out.get(), written.documents(), written.events()));
+              "%s: the record, %s and %s written. It is not encrypted: give it to the patient and"
+                  + " delete it here.",
+              out.get(),
+              Count.of(written.documents(), "document"),
+              Count.of(written.events(), "event")));
       return 0;
     }
   }

@@ -18,6 +18,7 @@ final class MergeCommand implements Callable<Integer> {
 
   @Option(
       names = "--patient",
+      converter = PatientNumber.class,
       required = true,
       paramLabel = "ID",
       description = "The number of the record to be merged.")
@@ -25,6 +26,7 @@ final class MergeCommand implements Callable<Integer> {
 
   @Option(
       names = "--into",
+      converter = PatientNumber.class,
       required = true,
       paramLabel = "ID",
       description = "The number of the record that stays.")

@@ -6,6 +6,7 @@ import picocli.CommandLine.Option;
 final class PatientOption {
   @Option(
       names = "--patient",
+      converter = PatientNumber.class,
       required = true,
       paramLabel = "ID",
       description = "The patient's number.")

@@ -2,6 +2,7 @@ package org.vestibule.app.cli;
 
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.FaceUpkeep.Reencoded;
 import org.vestibule.app.flow.FlowException;
 import picocli.CommandLine.Command;
@@ -23,7 +24,10 @@ final class ReencodeCommand implements Callable<Integer> {
       Reencoded done = work.faces().reencode();
       globals.print(
           new JsonLine().with("people", done.people()).with("current", done.current()),
-          done.people() + " people encoded anew, " + done.current() + " were done already.");
+          Count.of(done.people(), "person", "people")
+              + " encoded anew, "
+              + done.current()
+              + " already done.");
       return 0;
     }
   }

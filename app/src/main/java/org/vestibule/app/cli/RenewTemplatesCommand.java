@@ -2,6 +2,7 @@ package org.vestibule.app.cli;
 
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.FlowException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
@@ -22,7 +23,7 @@ final class RenewTemplatesCommand implements Callable<Integer> {
       int people = work.faces().renewTemplates();
       globals.print(
           new JsonLine().with("people", people),
-          "The templates of " + people + " people are under a new secret.");
+          "The templates of " + Count.of(people, "person", "people") + " are under a new secret.");
       return 0;
     }
   }

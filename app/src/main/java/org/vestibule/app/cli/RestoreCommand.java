@@ -3,6 +3,7 @@ package org.vestibule.app.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.Restores;
 import picocli.CommandLine.Command;
@@ -28,7 +29,10 @@ final class RestoreCommand implements Callable<Integer> {
   @Option(
       names = "--erasures",
       paramLabel = "FILE",
-      description = "Erases again whoever this erasures.txt, kept since the backup, lists.")
+      description = {
+        "Erases again whoever this erasures.txt, kept since the backup, lists.",
+        "A list that is not this clinic's, or was altered, is refused: then nothing is restored."
+      })
   private Optional<Path> erasures = Optional.empty();
 
   @Override
@@ -48,16 +52,21 @@ final class RestoreCommand implements Callable<Integer> {
             .with("bytes", restored.bytes())
             .with("rows", restored.rows())
             .with("events", restored.events())
+            .with("erasedAgain", restored.erased())
             .with("ok", ok)
             .with("problems", restored.problems()),
         String.format(
-            "%s: %d files, %d rows and %d events %s: %s",
+            "%s: %s, %s and %s %s: %s",
             file,
-            restored.files(),
-            restored.rows(),
-            restored.events(),
+            Count.of(restored.files(), "file"),
+            Count.of(restored.rows(), "row"),
+            Count.of(restored.events(), "event"),
             verb,
-            ok ? "all in order." : restored.problems().size() + " problems."));
+            ok ? "all in order." : Count.of(restored.problems().size(), "problem") + "."));
+    if (restored.erased() > 0) {
+      globals.tell(
+          "Erased again, as the list says: " + Count.of(restored.erased(), "patient") + ".");
+    }
     if (!globals.json()) {
       restored.problems().forEach(globals::tell);
     }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.app.flow.RetentionWork;
@@ -85,7 +86,10 @@ final class RetentionCommand implements Callable<Integer> {
     int files = RetentionWork.open(file, folder, recoveryKey.read(globals));
     globals.print(
         new JsonLine().with("file", file.toString()).with("files", files),
-        files + " files are in " + folder + ", readable by whoever has the folder.");
+        Count.of(files, "file")
+            + " unpacked to "
+            + folder
+            + ", readable by whoever has the folder.");
     return 0;
   }
 
@@ -96,7 +100,7 @@ final class RetentionCommand implements Callable<Integer> {
     for (var kind : retention.schedule().entrySet()) {
       globals.print(
           new JsonLine().with("kind", kind.getKey()).with("years", kind.getValue()),
-          String.format("%-12s %3d years", kind.getKey(), kind.getValue()));
+          String.format("%-12s %s", kind.getKey(), Count.of(kind.getValue(), "year")));
     }
     return 0;
   }
@@ -134,10 +138,10 @@ final class RetentionCommand implements Callable<Integer> {
             .with("keptUntil", due.keptUntil().toString())
             .with("held", due.held()),
         String.format(
-            "%s: %s, kept for %d years until %s, last here %s%s",
+            "%s: %s, kept for %s until %s, last here %s%s",
             due.patient(),
             due.words(),
-            due.years(),
+            Count.of(due.years(), "year"),
             due.keptUntil(),
             due.lastContact(),
             due.held() ? "; stays until an emergency access is signed off" : ""));
@@ -151,8 +155,11 @@ final class RetentionCommand implements Callable<Integer> {
             .with("files", archived.files())
             .with("bytes", archived.bytes()),
         String.format(
-            "%s: %d records, %d files, %,d bytes, read back.",
-            file, archived.records(), archived.files(), archived.bytes()));
+            "%s: %s, %s, %,d bytes, read back.",
+            file,
+            Count.of(archived.records(), "record"),
+            Count.of(archived.files(), "file"),
+            archived.bytes()));
   }
 
   private static void print(Globals globals, RetentionWork.Disposed done) {
@@ -162,7 +169,7 @@ final class RetentionCommand implements Callable<Integer> {
             .with("faces", done.faces())
             .with("kept", done.kept()),
         String.format(
-            "Disposed of %d records and the face data of %d more; %d stayed.",
-            done.records(), done.faces(), done.kept()));
+            "Disposed of %s and the face data of %d more; %d stayed.",
+            Count.of(done.records(), "record"), done.faces(), done.kept()));
   }
 }

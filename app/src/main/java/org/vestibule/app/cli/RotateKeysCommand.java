@@ -2,7 +2,9 @@ package org.vestibule.app.cli;
 
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.FlowException;
+import org.vestibule.app.flow.PeopleWork.Rotation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -18,12 +20,28 @@ final class RotateKeysCommand implements Callable<Integer> {
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
     try (ClinicWork work = globals.work(false)) {
-      long renewed =
-          work.people().rotate(done -> globals.tell(done + " patients are under the new keys"));
+      Rotation done = work.people().rotate(so -> globals.tell(renewed(so)));
       globals.print(
-          new JsonLine().with("patients", renewed).with("rotated", true),
-          "All keys are new; those of " + renewed + " patients were wrapped anew.");
+          new JsonLine()
+              .with("patients", done.patients())
+              .with("renewedNow", done.renewed())
+              .with("rotated", true),
+          words(done));
       return 0;
     }
+  }
+
+  /** How far it is. */
+  static String renewed(long done) {
+    return "Under the new keys: " + Count.of(done, "patient");
+  }
+
+  private static String words(Rotation done) {
+    String all = "All keys are new, and those of " + Count.of(done.patients(), "patient");
+    long before = done.patients() - done.renewed();
+    return all
+        + (done.patients() == 1 ? " is" : " are")
+        + " under them"
+        + (before == 0 ? "." : ": " + done.renewed() + " since now, " + before + " from before.");
   }
 }

@@ -19,14 +19,13 @@ import picocli.CommandLine.Spec;
 
 @Command(name = "staff", description = "Lists, adds and removes staff; passwords and key files.")
 final class StaffCommand implements Runnable {
-  private static final String RENEWED = " patients are under the new keys";
-
   @ParentCommand private Cli cli;
   @Spec private CommandSpec spec;
 
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(spec.commandLine(), "Say what: staff list, …");
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "Say what: list, add, roles, remove, password or second-factor.");
   }
 
   @Command(name = "list", description = "Everybody who can sign in.")
@@ -84,8 +83,7 @@ final class StaffCommand implements Runnable {
           List<String> roles)
       throws FlowException {
     try (ClinicWork work = cli.globals().work(false)) {
-      work.people()
-          .change(name, new LinkedHashSet<>(roles), done -> cli.globals().tell(done + RENEWED));
+      work.people().change(name, new LinkedHashSet<>(roles), this::renewed);
     }
     return told(name, "changed", name + " has these roles from the next sign-in.");
   }
@@ -94,7 +92,7 @@ final class StaffCommand implements Runnable {
   int remove(@Parameters(paramLabel = "NAME", description = "The sign-in name.") String name)
       throws FlowException {
     try (ClinicWork work = cli.globals().work(false)) {
-      work.people().remove(name, done -> cli.globals().tell(done + RENEWED));
+      work.people().remove(name, this::renewed);
     }
     return told(name, "removed", name + " cannot sign in any more.");
   }
@@ -173,6 +171,10 @@ final class StaffCommand implements Runnable {
                     new FlowException(
                         Kind.USAGE, "CLI-25", "There is no terminal to type the code at."));
     work.people().factor().useCodes(codes, new String(digits));
+  }
+
+  private void renewed(long done) {
+    cli.globals().tell(RotateKeysCommand.renewed(done));
   }
 
   private int told(String name, String what, String words) {

@@ -13,6 +13,7 @@ final class UnmergeCommand implements Callable<Integer> {
 
   @Option(
       names = "--patient",
+      converter = PatientNumber.class,
       required = true,
       paramLabel = "ID",
       description = "The number of the record that was merged into another.")

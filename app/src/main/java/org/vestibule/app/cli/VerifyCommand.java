@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.ClinicWork;
+import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.app.flow.LedgerPage;
 import picocli.CommandLine.Command;
@@ -35,11 +36,13 @@ final class VerifyCommand implements Callable<Integer> {
               .with("notOpened", checked.notOpened())
               .with("ok", checked.ok())
               .with("problems", checked.problems()),
-          checked.rows()
-              + " rows and "
-              + checked.events()
-              + " events checked: "
-              + (checked.ok() ? orderly(checked) : checked.problems().size() + " problems."));
+          Count.of(checked.rows(), "row")
+              + " and "
+              + Count.of(checked.events(), "event")
+              + " checked: "
+              + (checked.ok()
+                  ? orderly(checked)
+                  : Count.of(checked.problems().size(), "problem") + "."));
       checked.leftOut().ifPresent(globals::tell);
       if (!globals.json()) {
         checked.problems().forEach(globals::tell);

@@ -2,6 +2,7 @@ package org.vestibule.app.desk;
 
 import java.util.List;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 
 /** The bar at the foot: the keys that work now, and how things stand. */
@@ -25,6 +26,8 @@ final class KeyBar extends HBox {
   }
 
   void showStanding(List<String> facts) {
-    standing.setText(String.join("  ·  ", facts));
+    String words = String.join("  ·  ", facts);
+    standing.setText(words);
+    standing.setTooltip(new Tooltip(words)); // The line may be too narrow for all of it.
   }
 }

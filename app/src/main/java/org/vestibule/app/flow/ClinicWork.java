@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.app.flow.FlowException.Kind;
@@ -15,6 +16,7 @@ import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.BackupReport;
+import org.vestibule.ehr.store.Notice;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.ehr.store.WithdrawalReceipt;
 import org.vestibule.face.capture.SourceSpec;
@@ -40,9 +42,12 @@ public final class ClinicWork implements AutoCloseable {
     return clinic.store().clinicName();
   }
 
-  /** What staff should be told about this opening, one sentence each. */
+  /** What staff should be told about this opening and signing in, one sentence each. */
   public List<String> notices() {
-    return clinic.store().notices().stream().map(n -> n.sentence()).toList();
+    return Stream.concat(clinic.store().notices().stream(), clinic.staff().notices().stream())
+        .distinct()
+        .map(Notice::sentence)
+        .toList();
   }
 
   /** Who is signed in. */

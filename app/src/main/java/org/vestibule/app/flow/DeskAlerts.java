@@ -11,8 +11,8 @@ import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 
 /**
- * How much waits for a decision of somebody with the rights of whoever is signed in. Belongs to the
- * flow thread.
+ * What whoever is signed in should know of the records, and how much waits for a decision of
+ * somebody with their rights. Belongs to the flow thread.
  */
 final class DeskAlerts {
   private static final Logger LOG = LoggerFactory.getLogger(DeskAlerts.class);
@@ -52,7 +52,8 @@ final class DeskAlerts {
         roles.contains(Role.CLINICIAN)
             ? records.later(Purpose.TREATMENT, access -> access.imports().waiting().size())
             : CompletableFuture.completedFuture(0);
-    uses.thenCombine(imports, DeskAlerts::inWords)
+    List<String> notices = records.notices();
+    uses.thenCombine(imports, (u, i) -> inWords(notices, u, i))
         .whenCompleteAsync(
             (said, failure) -> {
               // Locked meanwhile, it is no failure.
@@ -66,7 +67,7 @@ final class DeskAlerts {
             flow);
   }
 
-  private static String inWords(int uses, int imports) {
+  private static String inWords(List<String> notices, int uses, int imports) {
     List<String> parts = new ArrayList<>();
     if (uses > 0) {
       parts.add(uses + (uses == 1 ? " emergency access" : " emergency accesses") + " to sign off");
@@ -74,6 +75,8 @@ final class DeskAlerts {
     if (imports > 0) {
       parts.add(imports + (imports == 1 ? " imported person" : " imported people") + " to review");
     }
-    return String.join(", ", parts);
+    List<String> all = new ArrayList<>(notices);
+    all.add(String.join(", ", parts));
+    return String.join(" ", all).strip();
   }
 }

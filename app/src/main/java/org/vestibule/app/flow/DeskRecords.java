@@ -17,6 +17,7 @@ import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.store.Access;
 import org.vestibule.ehr.store.Arrival;
+import org.vestibule.ehr.store.Notice;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.ehr.store.StoreException;
 
@@ -81,6 +82,11 @@ final class DeskRecords implements PeopleWork.Rights {
     } catch (StoreException.Locked e) {
       return false; // Locked in this moment.
     }
+  }
+
+  /** What whoever is signed in should know about the records, one sentence each. */
+  List<String> notices() {
+    return session.map(Session::notices).orElse(List.of()).stream().map(Notice::sentence).toList();
   }
 
   /** Who is signed in; empty while the desk is locked. */

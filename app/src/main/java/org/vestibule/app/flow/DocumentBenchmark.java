@@ -70,7 +70,7 @@ final class DocumentBenchmark {
                 attached[0] =
                     documents.attach(
                         patient,
-                        new NewDocument("bench", () -> new FileInputStream(file.toFile()))));
+                        new NewDocument("bench", () -> new FileInputStream(file.toFile()), true)));
     tell(what + ": attach", in, "MB/s");
     tell(what + ": attach, of a plain copy's rate", in / plain, "x");
     double out =

@@ -14,6 +14,7 @@ import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.NewDocument;
+import org.vestibule.ehr.store.StoreException;
 
 /** Patients' documents on the command line. Used by one thread. */
 public final class DocumentWork {
@@ -60,16 +61,33 @@ public final class DocumentWork {
    * Attaches a file to a patient.
    *
    * @param des3 the key of an older system that the file is encrypted with
+   * @param again whether it is wanted although the patient has a document with the same bytes
    */
-  public Listed attach(String number, Path file, Optional<Path> des3) throws FlowException {
+  public Listed attach(String number, Path file, Optional<Path> des3, boolean again)
+      throws FlowException {
     PatientId patient = work.require(number).id();
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new FlowException(
           Kind.UNREADABLE, "DOC-1", "There is no such file that can be read: check its name.");
     }
-    NewDocument document = new NewDocument(title(file, des3.isPresent()), content(file, des3));
+    NewDocument document =
+        new NewDocument(title(file, des3.isPresent()), content(file, des3), again);
     return listed(
-        work.with(Purpose.TREATMENT, access -> access.documents().attach(patient, document)));
+        work.with(
+            Purpose.TREATMENT,
+            access -> {
+              try {
+                return access.documents().attach(patient, document);
+              } catch (StoreException.AlreadyAttached e) {
+                throw new FlowException(
+                    Kind.NO_MATCH,
+                    e.code(),
+                    "This very file is attached to this patient already, as "
+                        + e.document()
+                        + ": nothing was added. Add --again if it shall be there twice.",
+                    e);
+              }
+            }));
   }
 
   private static NewDocument.Content content(Path file, Optional<Path> des3) throws FlowException {

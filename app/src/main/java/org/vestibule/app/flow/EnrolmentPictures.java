@@ -108,11 +108,10 @@ final class EnrolmentPictures implements Iterable<Mat>, AutoCloseable {
       return "There is no picture to enrol from: give a folder with pictures of the person.";
     }
     return rejected.size() == 1
-        ? rejected.get(0).advice()
+        ? "The picture cannot be used, as said above: take another."
         : "None of the "
             + rejected.size()
-            + " pictures can be used. The first: "
-            + rejected.get(0).advice();
+            + " pictures can be used, each as said above: take others.";
   }
 
   @Override

@@ -15,9 +15,6 @@ import org.vestibule.face.pipeline.EnrolmentOutcome;
 
 /** Enrols faces from pictures, on the command line. Used by one thread. */
 public final class EnrolmentWork {
-  private static final String DOUBLE =
-      "Nothing was stored: if these are different persons, say so with --approve-duplicate.";
-
   private final ClinicWork work;
   private final Clinic clinic;
 
@@ -73,8 +70,9 @@ public final class EnrolmentWork {
    * @param patient the patient's number
    * @param samples how many samples were stored
    * @param rejected the pictures not used
-   * @param duplicates numbers of other patients whose faces are alike
-   * @param trouble why nothing could be enrolled and nothing was changed; empty when it could
+   * @param duplicates numbers of other patients whose faces are alike; without samples they are why
+   *     nothing was changed
+   * @param trouble why there was no face to enrol and nothing was changed; empty when there was
    */
   public record Enrolled(
       String patient,
@@ -118,12 +116,12 @@ public final class EnrolmentWork {
     List<EnrolledSample> samples = outcome.samples();
     List<Rejected> rejected = pictures.rejected(outcome.rejected());
     if (samples.isEmpty()) {
-      return nothing(request, rejected, List.of(), pictures.nothing(rejected));
+      return nothing(request, rejected, List.of(), Optional.of(pictures.nothing(rejected)));
     }
     List<String> alike = clinic.enrolments().alike(samples, patient.id().toString());
     List<String> duplicates = work.numbers(alike);
     if (!request.apart().containsAll(duplicates)) {
-      return nothing(request, rejected, duplicates, DOUBLE);
+      return nothing(request, rejected, duplicates, Optional.empty());
     }
     clinic.enrolments().tellApart(clinic.staff(), patient.id(), alike);
     Optional<byte[]> photo = Optional.of(samples.get(0).png());
@@ -133,8 +131,8 @@ public final class EnrolmentWork {
   }
 
   private static Enrolled nothing(
-      Request request, List<Rejected> rejected, List<String> duplicates, String why) {
-    return new Enrolled(request.number(), 0, rejected, duplicates, Optional.of(why));
+      Request request, List<Rejected> rejected, List<String> duplicates, Optional<String> why) {
+    return new Enrolled(request.number(), 0, rejected, duplicates, why);
   }
 
   private Consent faceConsent(Patient patient) {
@@ -150,8 +148,18 @@ public final class EnrolmentWork {
           Kind.USAGE, "ENR-2", "This number belongs to a patient already: leave out --new.");
     }
     NewPatient draft = request.draft().get();
-    return Patient.named(HumanName.parse(draft.name()), draft.born())
-        .number(request.number())
-        .build();
+    try {
+      return Patient.named(HumanName.parse(draft.name()), draft.born())
+          .number(request.number())
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw new FlowException(
+          Kind.USAGE,
+          "ENR-6",
+          "A patient needs a name of at most 256 characters and a number of at most "
+              + Patient.NUMBER_LENGTH
+              + ": type them again.",
+          e);
+    }
   }
 }

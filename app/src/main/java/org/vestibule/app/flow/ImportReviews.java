@@ -152,10 +152,14 @@ public final class ImportReviews {
   }
 
   private HeldImport find(String id) throws FlowException {
-    return held().stream()
-        .filter(held -> held.id().toString().startsWith(id.strip()))
-        .findFirst()
-        .orElseThrow(ImportReviews::nobody);
+    String begin = id.strip();
+    List<HeldImport> fitting =
+        held().stream().filter(held -> held.id().toString().startsWith(begin)).toList();
+    if (begin.isEmpty() || fitting.size() > 1) {
+      throw new FlowException(
+          Kind.USAGE, "REV-2", "Give so much of the id that it fits one alone: see the list.");
+    }
+    return fitting.stream().findFirst().orElseThrow(ImportReviews::nobody);
   }
 
   private Patient withoutTaken(Patient draft) throws FlowException {
@@ -174,6 +178,6 @@ public final class ImportReviews {
 
   private static FlowException nobody() {
     return new FlowException(
-        Kind.NO_MATCH, "REV-1", "Nobody of this name waits for review: list them with review.");
+        Kind.NO_MATCH, "REV-1", "Nobody with this id waits for review: list them with review.");
   }
 }

@@ -16,6 +16,7 @@ import org.vestibule.ehr.record.Practitioner;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.store.EmergencyCard;
+import org.vestibule.ehr.store.KeysRotated;
 import org.vestibule.ehr.store.PatientErasure;
 
 /** Staff, keys, erasures and emergency access, at the desk and on the command line. */
@@ -46,6 +47,15 @@ public final class PeopleWork {
       return "Person";
     }
   }
+
+  /**
+   * A rotation that is finished.
+   *
+   * @param patients how many are under the new keys
+   * @param renewed how many of them came there in this run; the others before it was cut short, or
+   *     registered since it began
+   */
+  public record Rotation(long patients, long renewed) {}
 
   /** What an erasure destroyed. */
   public record Erased(
@@ -116,15 +126,24 @@ public final class PeopleWork {
   public void add(String user, Set<String> roles, char[] password) throws FlowException {
     try {
       Set<Role> parsed = roles(roles);
+      Practitioner person = person(user);
       work.with(
           Purpose.ADMINISTRATION,
           access -> {
-            Practitioner person = new Practitioner(user, new HumanName("", user));
             access.keys().addStaff(person, parsed, password);
             return null;
           });
     } finally {
       Arrays.fill(password, '\0');
+    }
+  }
+
+  private static Practitioner person(String user) throws FlowException {
+    try {
+      return new Practitioner(user, new HumanName("", user));
+    } catch (IllegalArgumentException e) {
+      throw new FlowException(
+          Kind.USAGE, "CLI-27", "The user name needs 1 to 64 characters: type another.", e);
     }
   }
 
@@ -135,7 +154,10 @@ public final class PeopleWork {
         Purpose.ADMINISTRATION,
         access -> {
           access.keys().changeRoles(user, parsed);
-          return access.keys().rotating() ? access.keys().rotate(told) : 0L;
+          if (access.keys().rotating()) {
+            access.keys().rotate(told);
+          }
+          return null;
         });
   }
 
@@ -186,14 +208,15 @@ public final class PeopleWork {
   }
 
   /** Brings everything under new keys, or goes on with a rotation that was cut short. */
-  public long rotate(LongConsumer told) throws FlowException {
+  public Rotation rotate(LongConsumer told) throws FlowException {
     return work.with(
         Purpose.ADMINISTRATION,
         access -> {
           if (!access.keys().rotating()) {
             access.keys().startRotation();
           }
-          return access.keys().rotate(told);
+          KeysRotated done = access.keys().rotate(told);
+          return new Rotation(done.patients(), done.renewed());
         });
   }
 

@@ -61,9 +61,9 @@ public record Receipt(
       lines.add("There was no consent in force.");
     }
     if (from.purpose() == Purpose.FACE_RECOGNITION) {
-      lines.add("Erased: " + count(from.templates(), "set") + " of face patterns,");
-      lines.add("  " + count(from.samples(), "picture") + " they were made from,");
-      lines.add("  " + count(from.models().size(), "model") + " that had a share of them.");
+      lines.add("Erased: " + Count.of(from.templates(), "set") + " of face patterns,");
+      lines.add("  " + Count.of(from.samples(), "picture") + " they were made from,");
+      lines.add("  " + Count.of(from.models().size(), "model") + " that had a share of them.");
       lines.add("The photo in the record stays: ask if it is to go too.");
       lines.add("Backups made earlier hold what was erased until they are replaced.");
       lines.add("You check in with your number and your date of birth.");
@@ -83,8 +83,9 @@ public record Receipt(
     };
   }
 
-  private static String count(int n, String word) {
-    return n + " " + word + (n == 1 ? "" : "s");
+  /** Whether there was no consent to take back, and nothing left to erase. */
+  public boolean nothingLeft() {
+    return consents == 0 && templates == 0 && samples == 0 && models.isEmpty();
   }
 
   @Override

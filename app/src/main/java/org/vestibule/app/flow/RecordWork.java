@@ -150,8 +150,18 @@ public final class RecordWork {
    * @return the number of the record that stands for both
    */
   public String merge(String from, String into, String reason) throws FlowException {
+    if (from.strip().equalsIgnoreCase(into.strip())) {
+      throw new FlowException(
+          Kind.USAGE,
+          "REC-2",
+          "A record cannot be merged into itself: give two different numbers.");
+    }
     Patient absorbed = work.require(from);
     Patient head = work.require(into);
+    if (absorbed.id().equals(head.id())) {
+      throw new FlowException(
+          Kind.NO_MATCH, "REC-3", "These two are one record already: there is nothing to merge.");
+    }
     String number =
         work.with(
                 Purpose.FRONT_DESK,

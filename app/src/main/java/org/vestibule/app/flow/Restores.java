@@ -19,9 +19,11 @@ public final class Restores {
    *
    * @param files the database and each document
    * @param bytes of the backup
+   * @param erased how many patients were erased again, since the list of erasures said so
    * @param problems of the restored records, one sentence each; empty when all is well
    */
-  public record Restored(int files, long bytes, long rows, long events, List<String> problems) {
+  public record Restored(
+      int files, long bytes, long rows, long events, int erased, List<String> problems) {
     public Restored {
       problems = List.copyOf(problems);
     }
@@ -63,6 +65,11 @@ public final class Restores {
   private static Restored restored(BackupReport report) {
     VerifyReport checked = report.checked().orElseThrow();
     return new Restored(
-        report.files(), report.bytes(), checked.rows(), checked.events(), checked.problems());
+        report.files(),
+        report.bytes(),
+        checked.rows(),
+        checked.events(),
+        report.erased(),
+        checked.problems());
   }
 }

@@ -181,6 +181,13 @@ class CommandLineTest {
     assertTrue(reasons.stream().anyMatch(r -> r.startsWith("picture2.png ")), reasons.toString());
     assertTrue(reasons.stream().anyMatch(r -> r.startsWith("picture3.png ")), reasons.toString());
     assertTrue(reasons.contains("text.jpg NOT_AN_IMAGE"), reasons.toString());
+    for (JsonNode rejected : line.get("rejected")) {
+      String said = rejected.get("file").asText() + ": " + rejected.get("advice").asText();
+      assertTrue(refused.err().contains(said), said + " is not in " + refused.err());
+    }
+    assertTrue(
+        refused.err().contains("None of the 5 pictures can be used, each as said above"),
+        refused.err());
     assertEquals(1, run("show", "--patient", "V-000001").exit());
   }
 
@@ -221,6 +228,10 @@ class CommandLineTest {
     JsonNode line = refused.json().get(0);
     assertEquals("V-000001", line.get("duplicates").get(0).asText());
     assertEquals(0, line.get("samples").asInt());
+    assertTrue(
+        refused.err().contains("like that of V-000001, so nothing was stored."), refused.err());
+    assertTrue(refused.err().contains("(ENR-7)"), refused.err());
+    assertFalse(refused.err().contains("(ENR-1)"), "no picture was at fault");
     assertEquals(1, run("show", "--patient", "TWIN-1").exit(), "nothing is stored");
 
     List<String> approved = new ArrayList<>(as.subList(1, 6));
@@ -228,6 +239,7 @@ class CommandLineTest {
     Typed enrolled = enrol(images, as.get(0), approved.toArray(String[]::new));
     assertEquals(0, enrolled.exit(), enrolled.err());
     assertEquals("V-000001", enrolled.json().get(0).get("duplicates").get(0).asText());
+    assertTrue(enrolled.err().contains("whom staff must tell apart"), enrolled.err());
     Typed either = run("identify", "--camera", clip("arrival.avi").toString());
     assertEquals(1, either.exit(), "staff must tell the two apart");
     assertTrue(either.events("recognised").isEmpty(), either.out());

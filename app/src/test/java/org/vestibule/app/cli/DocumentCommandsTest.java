@@ -86,6 +86,25 @@ class DocumentCommandsTest {
   }
 
   @Test
+  void aFileThatIsThereAlreadyIsRefusedUnlessWantedAgain() throws IOException {
+    Path form = Files.writeString(folder.resolve("form.txt"), "Signed on the third of May.\n");
+    Path other = Files.writeString(folder.resolve("other.txt"), "Signed on the fourth of May.\n");
+    Typed once = run("attach", "--patient", patient(), form.toString());
+    String id = once.json().get(0).path("document").asText();
+    Typed twice = run("attach", "--patient", patient(), form.toString(), other.toString());
+    assertEquals(1, twice.exit(), twice.err());
+    assertEquals(1, twice.json().size(), "the other file is attached");
+    assertTrue(
+        twice
+            .err()
+            .contains("form.txt: This very file is attached to this patient already, as " + id),
+        twice.err());
+    assertTrue(twice.err().contains("(EHR-14)"), twice.err());
+    Typed wanted = run("attach", "--again", "--patient", patient(), form.toString());
+    assertEquals(0, wanted.exit(), wanted.err());
+  }
+
+  @Test
   void aDamagedDocumentIsNotWrittenAndVerifyNamesIt() throws IOException {
     Path scan = Files.write(folder.resolve("scan.bin"), new byte[] {1, 2, 3, 4, 5});
     String id =
@@ -123,7 +142,7 @@ class DocumentCommandsTest {
 
   @Test
   void aBackupComesBackOnAnotherMachine() throws IOException {
-    Path note = Files.writeString(folder.resolve("note.txt"), LETTER);
+    Path note = Files.writeString(folder.resolve("note.txt"), LETTER + "Noted.");
     assertEquals(0, run("attach", "--patient", patient(), note.toString()).exit());
     Path backup = folder.resolve("clinic.backup");
     assertEquals(0, run("backup", backup.toString()).exit());

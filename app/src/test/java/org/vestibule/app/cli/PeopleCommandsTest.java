@@ -86,8 +86,9 @@ class PeopleCommandsTest {
       assertEquals(0, card.exit(), user + card.err());
       assertTrue(card.out().contains("Penicillin"), user);
     }
-    assertEquals(
-        1, staff("receptionist", "emergency", "--patient", NUMBER, "--reason", "x").exit());
+    Typed brief = staff("receptionist", "emergency", "--patient", NUMBER, "--reason", "x");
+    assertEquals(2, brief.exit());
+    assertTrue(brief.err().contains("(EHR-20)"), brief.err());
     assertEquals(4, staff("receptionist", "show", "--patient", NUMBER).exit());
     assertEquals(4, staff("receptionist", "emergency").exit());
     List<com.fasterxml.jackson.databind.JsonNode> waiting = staff("auditor", "emergency").json();
@@ -120,7 +121,22 @@ class PeopleCommandsTest {
     assertFalse(admin("staff", "list").out().contains("leaver"));
     assertEquals(1, admin("staff", "remove", "admin").exit());
     assertEquals(2, admin("staff", "add", "x", "--role", "boss").exit());
-    assertEquals(0, admin("rotate-keys").exit());
+    for (String[] wrong :
+        new String[][] {
+          {"admin", secret, "EHR-20"}, {"new", file("short"), "EHR-20"}, {"", secret, "CLI-27"}
+        }) {
+      Typed refused =
+          admin("staff", "add", wrong[0], "--role", "clinician", "--new-password-file", wrong[1]);
+      assertEquals(2, refused.exit(), refused.err());
+      assertTrue(refused.err().contains("(" + wrong[2] + ")"), refused.err());
+    }
+    Typed nobody = admin("staff", "remove", "nobody");
+    assertEquals(1, nobody.exit());
+    assertTrue(nobody.err().contains("(EHR-13)"), nobody.err());
+    Typed rotated = admin("rotate-keys");
+    assertEquals(0, rotated.exit());
+    var done = rotated.json().get(0);
+    assertEquals(done.path("patients"), done.path("renewedNow"), "nothing was new already");
     assertEquals(4, staff("clinician", "rotate-keys").exit());
     Typed verified = admin("verify");
     assertEquals(0, verified.exit(), verified.out());

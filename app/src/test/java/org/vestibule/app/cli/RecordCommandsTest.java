@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -75,6 +76,11 @@ class RecordCommandsTest {
     JsonNode waiting = listed.json().get(0);
     assertEquals("Iyer, Kamala", waiting.get("name").asText());
     assertEquals(kamala, waiting.get("patient").asText());
+    for (String decision : List.of("--same", "--separate", "--discard")) {
+      Typed nobody = run("review", decision, "");
+      assertEquals(2, nobody.exit(), "an empty id fits everybody");
+      assertTrue(nobody.err().contains("(REV-2)"), nobody.err());
+    }
     Typed taken = run("review", "--separate", waiting.get("review").asText().substring(0, 8));
     assertEquals(0, taken.exit(), taken.err());
     other = taken.json().get(0).get("patient").asText();
@@ -94,7 +100,12 @@ class RecordCommandsTest {
     assertEquals(kamala, shown.get("patient").asText());
     assertTrue(shown.get("problems").toString().contains("Migraine"));
     assertTrue(shown.get("problems").toString().contains("Asthma"));
-    assertEquals(1, run("merge", "--patient", other, "--into", kamala).exit());
+    Typed again = run("merge", "--patient", other, "--into", kamala);
+    assertEquals(1, again.exit());
+    assertTrue(again.err().contains("(REC-3)"), again.err());
+    Typed itself = run("merge", "--patient", kamala, "--into", kamala.toLowerCase(Locale.ROOT));
+    assertEquals(2, itself.exit());
+    assertTrue(itself.err().contains("(REC-2)"), itself.err());
     assertEquals(0, run("unmerge", "--patient", other).exit());
     JsonNode parted = run("show", "--patient", other).json().get(0);
     assertEquals(other, parted.get("patient").asText());
@@ -123,6 +134,7 @@ class RecordCommandsTest {
     JsonNode line = receipt.json().get(0);
     assertEquals(0, line.get("templates").asInt());
     assertTrue(line.get("ledgerEvent").asLong() > 0);
+    assertTrue(receipt.err().contains("no such consent left to take back"), receipt.err());
     assertEquals(0, run("consent", "--patient", kamala).exit());
     assertEquals(1, run("consent", "--patient", "nobody").exit());
   }

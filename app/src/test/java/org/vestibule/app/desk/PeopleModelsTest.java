@@ -124,7 +124,7 @@ class PeopleModelsTest {
   void aRefusalIsSaidAndKeepsTheForm() {
     flow.refuse(
         "resetPassword",
-        new FlowException(Kind.NO_MATCH, "EHR-13", "The password is too short: use more words."));
+        new FlowException(Kind.USAGE, "EHR-20", "The password is too short: use more words."));
     StaffModel model = new StaffModel(flow, AT_ONCE);
     model.refresh();
     model.move(1);

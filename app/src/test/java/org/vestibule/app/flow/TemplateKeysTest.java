@@ -85,12 +85,12 @@ class TemplateKeysTest {
       TemplateKey first = new TemplateKeys(faces).present();
       FaceModel stale = new FaceModel("template-key", new byte[32], Set.of());
       assertThrows(
-          StoreException.Invalid.class,
+          StoreException.Refused.class,
           () -> faces.renew(Optional.of(stale), stale, Map.of()),
           "another key was read");
       FaceModel read = faces.model("template-key").orElseThrow();
       assertThrows(
-          StoreException.Invalid.class,
+          StoreException.Refused.class,
           () -> faces.renew(Optional.of(read), stale, Map.of()),
           "somebody is left out");
       assertEquals(first.id(), new TemplateKeys(faces).present().id());

@@ -31,7 +31,7 @@ import org.vestibule.ehr.vault.Place;
 
 /** The ledger's events and its state, always written together. */
 public final class AuditTable {
-  private static final String STATE = "ledger_state";
+  static final String STATE = "ledger_state";
   private static final String COLUMNS =
       "sequence, id, seconds, nanos, actor, terminal, action, purpose, patient, outcome, details,"
           + " chain";
@@ -60,6 +60,7 @@ public final class AuditTable {
    * @param terminal which window, for example {@code desk}
    */
   public void append(AuditEvent event, UUID actor, String terminal, LedgerEvent.Outcome outcome) {
+    tx.clinic().noting(event.action());
     byte[] words = Codec.write(new Details(event.actor(), event.role(), event.detail()));
     Optional<UUID> patient = event.patient().map(PatientId::value);
     Place place = place(event.id(), patient);
@@ -312,12 +313,18 @@ public final class AuditTable {
 
   /** Whether something of this kind was ever done. */
   public boolean has(AuditAction action) {
+    return last(Set.of(action)).isPresent();
+  }
+
+  /** The number of the latest event of these kinds. */
+  public Optional<Long> last(Set<AuditAction> actions) {
     return tx.handle()
-        .createQuery("SELECT 1 FROM audit WHERE action = ? LIMIT 1")
-        .bind(0, action.name())
-        .mapTo(Integer.class)
-        .findOne()
-        .isPresent();
+        .createQuery(
+            "SELECT sequence FROM audit WHERE action IN (<actions>)"
+                + " ORDER BY sequence DESC LIMIT 1")
+        .bindList("actions", actions.stream().map(AuditAction::name).sorted().toList())
+        .mapTo(Long.class)
+        .findOne();
   }
 
   private List<UUID> about(AuditAction action) {

@@ -20,8 +20,8 @@ interface Dialect {
   /** The words that differ in the migrations. */
   Map<String, String> words();
 
-  /** What the database says is wrong with its pages and indexes; empty if nothing. */
-  List<String> integrityProblems(Handle handle);
+  /** What is wrong with the database's pages, indexes and schema; empty if nothing. */
+  List<String> integrityProblems(Handle handle) throws SQLException;
 
   /**
    * Copies everything, as of one moment, into a SQLite file that is not there yet.

@@ -40,6 +40,8 @@ final class FileDamage {
           Map.entry("erasure", "the list of erasures"),
           Map.entry("emergency_card", "the emergency cards"),
           Map.entry("emergency", "the uses of emergency access"),
+          Map.entry("provider", "the practitioners"),
+          Map.entry("provider_manifest", "the practitioners"),
           Map.entry("sign_in_failure", "the failed sign-ins"));
 
   private final Map<String, String> tableOfName = new HashMap<>();

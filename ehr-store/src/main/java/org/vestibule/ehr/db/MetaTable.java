@@ -3,7 +3,10 @@ package org.vestibule.ehr.db;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.vestibule.ehr.vault.KeyScope;
 import org.vestibule.ehr.vault.Place;
@@ -14,6 +17,9 @@ public final class MetaTable {
 
   private static final List<String> ABOUT_PATIENTS =
       Stream.concat(PatientTable.PER_PATIENT.stream(), Stream.of("blob")).toList();
+
+  private static final Set<String> CHECKED_BY_ITSELF =
+      Set.of(CLINIC_KEY, AuditTable.STATE, ClinicManifest.NAME);
 
   private final Tx tx;
 
@@ -28,7 +34,7 @@ public final class MetaTable {
 
   /** Sets a text. */
   public void setText(String name, String text) {
-    setBytes(name, text.getBytes(StandardCharsets.UTF_8));
+    set(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A setting's number. */
@@ -45,7 +51,7 @@ public final class MetaTable {
 
   /** Sets a number. */
   public void setNumber(String name, long number) {
-    setBytes(name, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
+    set(name, ByteBuffer.allocate(Long.BYTES).putLong(number).array());
   }
 
   /** A setting that is sealed, and stays readable through every rotation. */
@@ -57,7 +63,24 @@ public final class MetaTable {
   /** Seals a setting. */
   public void setSealedText(String name, String text) {
     byte[] plain = text.getBytes(StandardCharsets.UTF_8);
-    setBytes(name, tx.clinicKey().seal(place(name), plain));
+    set(name, tx.clinicKey().seal(place(name), plain));
+  }
+
+  /** Sets what the clinic's manifest vouches for. */
+  private void set(String name, byte[] content) {
+    setBytes(name, content);
+    tx.clinic().put(ClinicManifest.SETTING, name, content);
+  }
+
+  /** Everything set but for what has a check of its own. */
+  Map<String, byte[]> settings() {
+    Map<String, byte[]> settings = new TreeMap<>();
+    tx.handle()
+        .createQuery("SELECT name, content FROM meta WHERE name NOT LIKE 'import_review/%'")
+        .map((row, context) -> settings.put(row.getString(1), row.getBytes(2)))
+        .list();
+    settings.keySet().removeAll(CHECKED_BY_ITSELF);
+    return settings;
   }
 
   private static Place place(String name) {

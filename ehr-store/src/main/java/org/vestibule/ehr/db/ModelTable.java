@@ -3,8 +3,10 @@ package org.vestibule.ehr.db;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.vault.KeyScope;
@@ -42,6 +44,7 @@ public final class ModelTable {
             model.encoder(),
             version,
             sealed);
+    tx.clinic().put(ClinicManifest.MODEL, model.encoder(), sealed);
   }
 
   /** The model of an encoder. */
@@ -70,6 +73,18 @@ public final class ModelTable {
   public void remove(String encoder) {
     tx.destroy();
     tx.handle().execute("DELETE FROM face_model WHERE encoder = ?", encoder);
+    tx.clinic().remove(ClinicManifest.MODEL, encoder);
+  }
+
+  /** The last bytes of every sealed model, by encoder: models are large. */
+  Map<String, byte[]> ends(int bytes) {
+    Map<String, byte[]> ends = new TreeMap<>();
+    tx.handle()
+        .createQuery(
+            "SELECT encoder, substr(sealed, length(sealed) - " + (bytes - 1) + ") FROM face_model")
+        .map((row, context) -> ends.put(row.getString(1), row.getBytes(2)))
+        .list();
+    return ends;
   }
 
   /** Seals every model by the newest keys. */

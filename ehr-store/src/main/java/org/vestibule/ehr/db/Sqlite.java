@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -122,14 +123,16 @@ final class Sqlite implements Dialect {
     }
   }
 
-  /** SQLite's own check of its pages and indexes. */
+  /** SQLite's own check of its pages and indexes, and whether anything was planted among them. */
   @Override
-  public List<String> integrityProblems(Handle handle) {
+  public List<String> integrityProblems(Handle handle) throws SQLException {
     List<String> findings =
         handle.createQuery("PRAGMA integrity_check(20)").mapTo(String.class).list().stream()
             .filter(line -> !line.equals("ok"))
             .toList();
-    return findings.isEmpty() ? List.of() : new FileDamage(handle).sentences(findings);
+    List<String> problems = new ArrayList<>(new FileDamage(handle).sentences(findings));
+    problems.addAll(SchemaCheck.problems(handle, WORDS));
+    return problems;
   }
 
   @Override

@@ -1,9 +1,11 @@
 package org.vestibule.ehr.db;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.vestibule.ehr.record.Practitioner;
 import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.vault.KeyScope;
@@ -120,6 +122,11 @@ public final class StaffTable {
         .forEach(this::update);
   }
 
+  /** The sealed row of everybody, by slot. */
+  Map<String, byte[]> sealed() {
+    return rows().stream().collect(Collectors.toMap(r -> r.slot().toString(), Row::sealed));
+  }
+
   private List<Row> rows() {
     return tx.handle()
         .createQuery("SELECT slot, version, sealed FROM staff ORDER BY position")
@@ -138,7 +145,9 @@ public final class StaffTable {
   private byte[] seal(Staff staff, int version) {
     byte[] plain =
         Codec.write(new Content(staff.person(), staff.roles(), staff.former(), staff.codeSecret()));
-    return tx.vault().seal(KeyScope.DIRECTORY, place(staff.slot(), version), plain);
+    byte[] sealed = tx.vault().seal(KeyScope.DIRECTORY, place(staff.slot(), version), plain);
+    tx.clinic().put(ClinicManifest.STAFF, staff.slot().toString(), sealed);
+    return sealed;
   }
 
   private static Place place(UUID slot, int version) {

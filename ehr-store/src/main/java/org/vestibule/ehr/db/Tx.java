@@ -1,5 +1,6 @@
 package org.vestibule.ehr.db;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ public final class Tx {
   private final Sql sql;
   private final PatientTable patients = new PatientTable(this);
   private final ManifestTable manifests = new ManifestTable(this);
+  private final ClinicManifest clinic = new ClinicManifest(this);
   private final EmergencyCardTable cards = new EmergencyCardTable(this);
   private final Map<KeyScope, Map<UUID, PatientKey>> keys = new HashMap<>();
   private Optional<PatientKey> clinicKey = Optional.empty();
@@ -109,9 +111,19 @@ public final class Tx {
     return new MetaTable(this);
   }
 
+  /** Completeness of what belongs to the clinic as a whole. */
+  public ClinicManifest clinic() {
+    return clinic;
+  }
+
   /** Completeness of what belongs to a patient. */
   public ManifestTable manifests() {
     return manifests;
+  }
+
+  /** The random id of the clinic, which no other clinic has. */
+  public UUID clinicId() {
+    return vault.id();
   }
 
   /** Runs when the transaction is on the disk, before another one begins; not if it fails. */
@@ -137,12 +149,17 @@ public final class Tx {
   }
 
   List<String> integrityProblems() {
-    return dialect.integrityProblems(handle);
+    try {
+      return dialect.integrityProblems(handle);
+    } catch (SQLException e) {
+      throw dialect.translate(e);
+    }
   }
 
   void beforeCommit() {
     cards.flush();
     manifests.flush();
+    clinic.flush();
     news.forEach(n -> dialect.tell(handle, n));
   }
 

@@ -23,7 +23,9 @@ public record LedgerProblem(Kind kind, long sequence) {
     /** A head vouches for other events than these: history was rewritten. */
     DIFFERS_FROM_HEAD("The events differ from those that an earlier head vouches for."),
     /** A head's signature is not this clinic's. */
-    HEAD_NOT_SIGNED("The head was not signed by this clinic, or was changed."),
+    HEAD_NOT_SIGNED(
+        "The head was signed by no key of these records: it was not signed by this clinic, it was"
+            + " changed, or an older copy of records and keys was put back since."),
     /** A head is about another ledger. */
     OTHER_LEDGER("The head belongs to another ledger.");
 

@@ -3,6 +3,7 @@ package org.vestibule.ehr.record;
 /** What was done. The names are stored in the ledger: never rename one. */
 public enum AuditAction {
   CLINIC_CREATED,
+  CLINIC_LISTED,
   UNLOCKED,
   UNLOCK_FAILED,
   RECOVERY_KEY_USED,

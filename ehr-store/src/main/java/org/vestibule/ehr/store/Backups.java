@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class Backups {
           try {
             Files.deleteIfExists(part);
             int files = write(file, part);
-            return new BackupReport(files, Files.size(file), Optional.empty());
+            return new BackupReport(files, Files.size(file), 0, Optional.empty());
           } catch (IOException e) {
             throw new StoreException.Unreadable(
                 "The backup could not be written: check the disk, its rights and its room.", e);
@@ -137,7 +138,7 @@ public final class Backups {
    *
    * @param recoveryKey as printed when the clinic was made, or renewed since, before the backup
    * @param place a folder that is empty or missing; with a server, one that holds no clinic
-   * @param erasures who was erased since, replayed as soon as the folder is opened
+   * @param erasures who was erased since, erased again before the folder has its name
    */
   static BackupReport restore(
       Path file, StorePlace place, char[] recoveryKey, Optional<Path> erasures) {
@@ -147,14 +148,12 @@ public final class Backups {
     if (!free || place.exists()) {
       throw new StoreException.AlreadyThere();
     }
+    Optional<String> list = erasures.map(Backups::read);
     Path staging = dataFolder.resolveSibling(dataFolder.getFileName() + ".restoring");
     try {
       Restoring.wipe(staging);
       int files = Restoring.into(staging, file, recoveryKey);
-      if (erasures.isPresent()) {
-        Files.copy(erasures.get(), staging.resolve(ErasureList.FILE));
-      }
-      VerifyReport checked = Restoring.check(staging, recoveryKey);
+      Restoring.Checked checked = Restoring.check(staging, recoveryKey, list);
       if (place.server().isPresent()) {
         Restoring.toServer(staging, place);
       } else {
@@ -162,7 +161,8 @@ public final class Backups {
         Files.move(staging, dataFolder, StandardCopyOption.ATOMIC_MOVE);
         Blobs.force(dataFolder.getParent());
       }
-      return new BackupReport(files, Files.size(file), Optional.of(checked));
+      return new BackupReport(
+          files, Files.size(file), checked.erased(), Optional.of(checked.report()));
     } catch (NoSuchFileException e) {
       throw new StoreException.Unreadable(
           "There is no such backup that can be read: check its name.", e);
@@ -171,6 +171,15 @@ public final class Backups {
           "The backup could not be read or its files not written: check both disks.", e);
     } finally {
       Restoring.wipe(staging);
+    }
+  }
+
+  private static String read(Path erasures) {
+    try {
+      return Files.readString(erasures, StandardCharsets.US_ASCII);
+    } catch (IOException e) {
+      throw new StoreException.Unreadable(
+          "There is no such list of erasures that can be read: check its name.", e);
     }
   }
 

@@ -127,7 +127,8 @@ public final class Charts {
       documents.addAll(Documents.of(tx, member));
       events.addAll(tx.audit().about(member, Integer.MAX_VALUE));
     }
-    return new Export(new FhirExport().write(patient, entries), documents, events);
+    Patient told = new ClinicNumber(tx.clinicId()).told(patient);
+    return new Export(new FhirExport().write(told, entries), documents, events);
   }
 
   /**

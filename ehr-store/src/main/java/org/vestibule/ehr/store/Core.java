@@ -80,8 +80,16 @@ final class Core {
    * Whether {@code vault.json} is from before a change of staff or keys that the records know of.
    */
   boolean keysAreOlder() {
-    long known = database.read(tx -> tx.meta().number(EhrStore.GENERATION)).orElse(0L);
-    return known > vault.generation();
+    return knownGeneration() > vault.generation();
+  }
+
+  /** The other way: whether the records know nothing of the latest change of staff or keys. */
+  boolean recordsAreOlder() {
+    return knownGeneration() < vault.generation();
+  }
+
+  private long knownGeneration() {
+    return database.read(tx -> tx.meta().number(EhrStore.GENERATION)).orElse(0L);
   }
 
   /** The names in memory; built by the first session. */

@@ -48,6 +48,7 @@ public final class Documents {
    *
    * @throws StoreException.NotFound if nobody has the id
    * @throws StoreException.Invalid if it is larger than 2 GiB
+   * @throws StoreException.AlreadyAttached if the patient has it and it is not wanted again
    * @throws StoreException.Unreadable if it cannot be read, or the disk is full
    */
   public DocumentReference attach(PatientId patient, NewDocument document) {
@@ -63,7 +64,7 @@ public final class Documents {
     return Context.guarded(
         () -> {
           try {
-            return record(seal(key, patient, blob, document));
+            return record(seal(key, patient, blob, document), document.again());
           } catch (RuntimeException e) {
             takeBack(blob);
             throw e;
@@ -126,13 +127,16 @@ public final class Documents {
     }
   }
 
-  private DocumentReference record(DocumentReference document) {
+  private DocumentReference record(DocumentReference document, boolean again) {
     return context.write(
         Operation.WRITE_CHART,
         KeyScope.CLINICAL,
         (tx, trail) -> {
           PatientId patient = document.patient();
           StoredContent content = document.content();
+          if (!again) {
+            requireNew(tx, document);
+          }
           tx.entries().put(document, trail.authorship());
           tx.blobs().keep(content.blob(), patient, content.length());
           trail.note(
@@ -141,6 +145,16 @@ public final class Documents {
               "document=" + document.id() + " bytes=" + document.size());
           return document;
         });
+  }
+
+  private static void requireNew(Tx tx, DocumentReference document) {
+    of(tx, document.patient()).stream()
+        .filter(there -> there.sha256().equals(document.sha256()))
+        .findFirst()
+        .ifPresent(
+            there -> {
+              throw new StoreException.AlreadyAttached(there.id().value());
+            });
   }
 
   /** What cannot be taken back now is swept when the store is opened again. */

@@ -40,6 +40,13 @@ public final class EhrStore implements AutoCloseable {
   static final String SNAPSHOT = "clinic.db.snapshot";
 
   static final String GENERATION = "vault_generation";
+
+  static final Notice OLDER_VAULT =
+      new Notice(
+          "EHR-N2",
+          "An older key file vault.json was put back: changed passwords and removed staff may be as"
+              + " before. Ask an administrator to check the staff list.");
+
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
   private static final String CLINIC = "clinic_name";
   private static final String ADMINISTRATOR = "first_administrator";
@@ -115,13 +122,15 @@ public final class EhrStore implements AutoCloseable {
     String user = clinic.administrator();
     database.write(
         tx -> {
+          tx.audit().begin();
+          tx.clinic().begin();
           tx.meta().setText(CLINIC, clinic.name());
           tx.meta().setText(ADMINISTRATOR, user);
           tx.meta().setNumber(GENERATION, vault.generation());
-          tx.audit().begin();
           Practitioner person = new Practitioner(user, new HumanName("", user));
           tx.staff().insert(new StaffTable.Staff(slot, person, roles));
           SignIn.note(core, tx, AuditAction.CLINIC_CREATED, slot, user, "");
+          SignIn.note(core, tx, AuditAction.CLINIC_LISTED, slot, user, "");
           return null;
         });
     EhrStore store = new EhrStore(opening.lock(), core, List.of());
@@ -189,8 +198,8 @@ public final class EhrStore implements AutoCloseable {
   /**
    * Restores as above and erases again whoever was erased since the backup.
    *
-   * @param erasures the list kept beside the backup, see {@link Erasures#list}; lines that this
-   *     clinic did not sign erase nobody
+   * @param erasures the list kept beside the backup, see {@link Erasures#list}
+   * @throws StoreException.Invalid if the list is not this clinic's; then nothing was restored
    */
   public static BackupReport restore(
       Path backup, Path dataFolder, char[] recoveryKey, Optional<Path> erasures) {
@@ -247,11 +256,7 @@ public final class EhrStore implements AutoCloseable {
         .notices()
         .forEach(n -> notices.add(new Notice("EHR-N1-" + n.name(), n.sentence())));
     if (core.keysAreOlder()) {
-      notices.add(
-          new Notice(
-              "EHR-N2",
-              "An older key file vault.json was put back: changed passwords and removed staff may"
-                  + " be as before. Ask an administrator to check the staff list."));
+      notices.add(OLDER_VAULT);
     }
     Optional<Instant> newest = core.database().read(tx -> tx.audit().newestTime());
     if (newest.isPresent() && newest.get().isAfter(core.clock().instant().plus(CLOCK_TOLERANCE))) {

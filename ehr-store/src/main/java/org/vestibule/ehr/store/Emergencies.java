@@ -71,7 +71,7 @@ public final class Emergencies {
       tx.manifests().check(member.value(), KeyScope.DIRECTORY);
       Optional<EmergencyFacts> card = tx.cards().find(member);
       if (card.isEmpty() && tx.patients().hasClinicalKey(member.value())) {
-        throw new StoreException.Invalid(
+        throw new StoreException.Refused(
             "This record has no emergency card yet: ask a doctor to open the chart.");
       }
       cards.add(card.orElse(EmergencyFacts.NOTHING_ASKED));
@@ -132,7 +132,7 @@ public final class Emergencies {
                   .orElseThrow(StoreException.NotFound::new);
           if (waiting.slot().equals(context.session().slot())
               || waiting.user().equals(context.session().user())) {
-            throw new StoreException.Invalid(
+            throw new StoreException.Refused(
                 "Nobody signs off the own emergency access: ask another administrator or the"
                     + " auditor.");
           }

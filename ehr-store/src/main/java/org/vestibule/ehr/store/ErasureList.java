@@ -11,20 +11,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.db.ErasureTable.Erasure;
+import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.vault.Vault;
 
 /**
  * The erasures as a text file beside the database, so that a database put back from a backup is
- * told what was erased since. Each line is signed: a planted one erases nobody.
+ * told what was erased since. Each line has a proof by a key that no rotation changes: a planted
+ * one erases nobody.
  */
 final class ErasureList {
   static final String FILE = "erasures.txt";
@@ -44,50 +46,50 @@ final class ErasureList {
     return new ErasureList(core);
   }
 
-  static Erasure sign(Vault vault, PatientId patient, Instant at) {
-    Instant second = Instant.ofEpochSecond(at.getEpochSecond());
-    return new Erasure(patient.value(), second, vault.sign(signed(vault, patient.value(), second)));
-  }
-
   private static byte[] signed(Vault vault, UUID patient, Instant at) {
     return ("vestibule erasure\n" + vault.id() + "\n" + patient + "\n" + at.getEpochSecond())
         .getBytes(StandardCharsets.UTF_8);
   }
 
   String text() {
-    StringBuilder text = new StringBuilder();
-    for (Erasure e : core.database().read(tx -> tx.erasures().all())) {
-      text.append(WORD + " ")
-          .append(e.patient())
-          .append(' ')
-          .append(e.at().getEpochSecond())
-          .append(' ')
-          .append(HexFormat.of().formatHex(e.signature()))
-          .append('\n');
-    }
-    return text.toString();
+    return core.database()
+        .read(tx -> genuine(tx).stream().map(ErasureList::line).collect(Collectors.joining()));
+  }
+
+  private static String line(Erasure e) {
+    String proof = HexFormat.of().formatHex(e.proof());
+    return String.join(" ", WORD, e.patient() + "", e.at().getEpochSecond() + "", proof) + "\n";
+  }
+
+  /** The erasures in the database that were made here: a planted row is none. */
+  List<Erasure> genuine(Tx tx) {
+    return tx.erasures().all().stream().filter(e -> isGenuine(tx, e)).toList();
+  }
+
+  private boolean isGenuine(Tx tx, Erasure e) {
+    byte[] signed = signed(core.vault(), e.patient(), e.at());
+    return tx.erasures().isProved(e) || core.vault().verify(signed, e.proof());
   }
 
   /**
-   * @throws StoreException.Invalid if a line is not a signed erasure of this vault
+   * @throws StoreException.Invalid if a line is not an erasure of this clinic
    */
-  static List<Erasure> parse(Vault vault, String text) {
-    List<Erasure> all = new ArrayList<>();
-    for (String line : text.lines().filter(l -> !l.isBlank()).toList()) {
-      all.add(parseLine(vault, line));
-    }
-    return all;
+  List<Erasure> parse(String text) {
+    return core.database()
+        .read(tx -> text.lines().filter(l -> !l.isBlank()).map(l -> parseLine(tx, l)).toList());
   }
 
-  private static Erasure parseLine(Vault vault, String line) {
+  private Erasure parseLine(Tx tx, String line) {
     String[] parts = line.strip().split(" ", -1);
     try {
       if (parts.length == 4 && parts[0].equals(WORD)) {
-        UUID patient = UUID.fromString(parts[1]);
-        Instant at = Instant.ofEpochSecond(Long.parseLong(parts[2]));
-        byte[] signature = HexFormat.of().parseHex(parts[3]);
-        if (vault.verify(signed(vault, patient, at), signature)) {
-          return new Erasure(patient, at, signature);
+        Erasure erasure =
+            new Erasure(
+                UUID.fromString(parts[1]),
+                Instant.ofEpochSecond(Long.parseLong(parts[2])),
+                HexFormat.of().parseHex(parts[3]));
+        if (isGenuine(tx, erasure)) {
+          return erasure;
         }
       }
     } catch (IllegalArgumentException | java.time.DateTimeException e) {
@@ -98,25 +100,52 @@ final class ErasureList {
             + " backup.");
   }
 
-  /** What the file knows and the database does not: an older database was put back. */
+  /**
+   * What the file knows and the database does not, or has the patient all the same: an older
+   * database was put back.
+   */
   List<Erasure> unknownToTheDatabase() {
-    List<Erasure> inFile = new ArrayList<>();
+    List<String> lines = lines();
+    return core.database().read(tx -> unknown(tx, lines));
+  }
+
+  private List<String> lines() {
     try {
-      for (String line : Files.readAllLines(file)) {
-        try {
-          inFile.add(parseLine(core.vault(), line));
-        } catch (StoreException.Invalid e) {
-          LOG.warn("A line of the list of erasures is not genuine and was passed over");
-        }
-      }
+      return Files.readAllLines(file);
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException e) {
       LOG.warn("The list of erasures cannot be read", e);
+      return List.of();
     }
-    Set<UUID> known = new HashSet<>();
-    core.database().read(tx -> tx.erasures().all()).forEach(e -> known.add(e.patient()));
-    return inFile.stream().filter(e -> !known.contains(e.patient())).toList();
+  }
+
+  /** Writes the file anew if it lacks an erasure: it could not be written, or was taken away. */
+  void mend() {
+    String inFile = String.join("\n", lines());
+    boolean whole =
+        core.database().read(this::genuine).stream()
+            .allMatch(e -> inFile.contains(e.patient().toString()));
+    if (!whole) {
+      write();
+    }
+  }
+
+  private List<Erasure> unknown(Tx tx, List<String> lines) {
+    Set<UUID> known = genuine(tx).stream().map(Erasure::patient).collect(Collectors.toSet());
+    List<Erasure> unknown = new ArrayList<>();
+    for (String line : lines) {
+      try {
+        Erasure erasure = parseLine(tx, line);
+        PatientId patient = new PatientId(erasure.patient());
+        if (!known.contains(erasure.patient()) || tx.patients().exists(patient)) {
+          unknown.add(erasure);
+        }
+      } catch (StoreException.Invalid e) {
+        LOG.warn("A line of the list of erasures is not genuine and was passed over");
+      }
+    }
+    return unknown;
   }
 
   /** Writes the file anew from the database; one that lags behind is mended at the next opening. */

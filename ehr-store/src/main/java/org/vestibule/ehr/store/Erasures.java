@@ -29,7 +29,7 @@ public final class Erasures {
    * patient. It cannot be undone.
    *
    * @throws StoreException.NotFound if nobody has the id
-   * @throws StoreException.Invalid if an emergency access to the record waits for its review
+   * @throws StoreException.Refused if an emergency access to the record waits for its review
    */
   public PatientErasure erase(PatientId id) {
     PatientErasure receipt =
@@ -40,7 +40,7 @@ public final class Erasures {
               Patient patient = tx.patients().find(id).orElseThrow(StoreException.NotFound::new);
               Family family = context.family(id);
               if (family.members().stream().anyMatch(m -> tx.emergencies().waiting(m))) {
-                throw new StoreException.Invalid(
+                throw new StoreException.Refused(
                     "An emergency access to this record was not reviewed yet: have it signed off,"
                         + " then erase.");
               }
@@ -57,7 +57,7 @@ public final class Erasures {
     List<PatientId> members = new ArrayList<>(family.members());
     Collections.reverse(members);
     for (PatientId member : members) {
-      Erasure erasure = ErasureList.sign(context.core().vault(), member, trail.at());
+      Erasure erasure = tx.erasures().proved(member, trail.at());
       all = all.and(destroy(tx, trail, member, erasure));
     }
     return new PatientErasure(
@@ -113,7 +113,7 @@ public final class Erasures {
 
   /**
    * Every erasure of this clinic as text, to be kept beside backups: a line each with a random id,
-   * a time and a signature. Says nothing about a person.
+   * a time and a proof. Says nothing about a person.
    */
   public String list() {
     context.require(Operation.ERASE_PATIENT, KeyScope.DIRECTORY);
@@ -121,15 +121,15 @@ public final class Erasures {
   }
 
   /**
-   * Erases again whoever of the list is here: after an older backup was restored. Lines that this
-   * clinic did not sign are refused.
+   * Erases again whoever of the list is here: after an older backup was restored. A list with a
+   * line that is not this clinic's is refused.
    *
    * @param list what {@link #list} gave
    * @return how many were erased again
    * @throws StoreException.Invalid if a line is not this clinic's
    */
   public int replay(String list) {
-    List<Erasure> wanted = ErasureList.parse(context.core().vault(), list);
+    List<Erasure> wanted = Context.guarded(() -> ErasureList.of(context.core()).parse(list));
     int erased =
         context.write(
             Operation.ERASE_PATIENT, KeyScope.DIRECTORY, (tx, trail) -> replay(tx, trail, wanted));
@@ -153,14 +153,31 @@ public final class Erasures {
     return erased;
   }
 
-  /** Erases whoever an older database brought back, whoever signed in. */
-  static void replayPending(Context system) {
+  /**
+   * Erases whoever an older database brought back, whoever signed in.
+   *
+   * @return what to tell whoever did; empty if the database is not older than the list
+   */
+  static Optional<Notice> replayPending(Context system) {
     List<Erasure> pending = ErasureList.of(system.core()).unknownToTheDatabase();
-    if (!pending.isEmpty()) {
-      Erasures erasures = new Erasures(system);
-      Context.guarded(
-          () ->
-              system.core().database().write(tx -> erasures.replay(tx, system.trail(tx), pending)));
+    if (pending.isEmpty()) {
+      ErasureList.of(system.core()).mend();
+      return Optional.empty();
     }
+    Erasures erasures = new Erasures(system);
+    int erased =
+        Context.guarded(
+            () ->
+                system
+                    .core()
+                    .database()
+                    .write(tx -> erasures.replay(tx, system.trail(tx), pending)));
+    return Optional.of(
+        new Notice(
+            "EHR-N4",
+            "An older copy of the records was put back here. Of the patients erased since then "
+                + erased
+                + " had come back and were erased again; what else was written since is missing:"
+                + " look for a newer copy."));
   }
 }

@@ -63,11 +63,13 @@ public final class Faces {
   }
 
   /**
-   * Refuses whom {@link #enrol} would refuse for want of consent, before anybody looks at the face.
+   * Refuses whom {@link #enrol} would refuse whatever the face looks like, before anybody looks at
+   * it: for want of consent, and a draft that cannot be a patient's.
    *
    * @param patient an existing patient, or a draft not registered yet
    * @param beside consents that are to be written with the enrolment
    * @throws StoreException.ConsentMissing as {@link #enrol}
+   * @throws StoreException.Invalid as {@link #enrol}
    */
   public void requireConsent(Patient patient, List<Consent> beside) {
     Optional<String> refusal =
@@ -77,6 +79,8 @@ public final class Faces {
             (tx, trail) -> {
               if (tx.patients().exists(patient.id())) {
                 trail.note(AuditAction.CONSENTS_READ, context.family(patient.id()).head(), "");
+              } else {
+                PlausiblePatient.require(patient, context.today());
               }
               return consent.refusal(tx, patient, beside, trail.at());
             });
@@ -235,7 +239,7 @@ public final class Faces {
    * @param before the key as it was read; empty if there was none
    * @param after kept like a model that nobody has a share in; of the same name
    * @param templates all of everybody enrolled, now under the new key
-   * @throws StoreException.Invalid if the key or who is enrolled changed meanwhile
+   * @throws StoreException.Refused if the key or who is enrolled changed meanwhile
    */
   public void renew(
       Optional<FaceModel> before, FaceModel after, Map<PatientId, List<FaceTemplate>> templates) {
@@ -246,7 +250,7 @@ public final class Faces {
           Optional<FaceModel> present = tx.models().find(after.encoder()).map(Faces::model);
           if (!present.equals(before)
               || !templates.keySet().equals(Set.copyOf(tx.faces().enrolled()))) {
-            throw new StoreException.Invalid("The faces were changed meanwhile: try again.");
+            throw new StoreException.Refused("The faces were changed meanwhile: try again.");
           }
           tx.models().put(new ModelTable.Model(after.encoder(), after.bytes(), Set.of()));
           templates.forEach((id, own) -> putAll(tx, id, own));

@@ -49,7 +49,7 @@ final class HeldImports {
    * @return how many
    */
   int destroyAbout(List<Patient> records, Trail trail) {
-    Person person = Person.of(records);
+    Person person = Person.of(records, new ClinicNumber(tx.clinicId()));
     int destroyed = 0;
     for (UUID id : tx.reviews().all()) {
       if (!readable || person.isIn(tx.reviews().find(id, HeldImport.class).orElseThrow())) {
@@ -101,9 +101,10 @@ final class HeldImports {
 
   /** By what a person is known in a file. */
   private record Person(Set<PatientId> ids, Set<String> identifiers, Set<String> names) {
-    static Person of(List<Patient> records) {
+    static Person of(List<Patient> records, ClinicNumber number) {
       Set<String> identifiers = new HashSet<>();
       records.forEach(p -> identifiers.addAll(identifiers(p)));
+      records.forEach(p -> identifiers.add(Normal.identifier(number.of(p))));
       return new Person(
           records.stream().map(Patient::id).collect(Collectors.toSet()),
           identifiers,

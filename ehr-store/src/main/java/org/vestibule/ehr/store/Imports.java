@@ -121,7 +121,8 @@ public final class Imports {
         known.orElseGet(() -> new Registration(context).register(tx, trail, record.patient()));
     List<ChartEntry> missing =
         known.isPresent()
-            ? record.missingFrom(patient, everyVersion(tx, patient))
+            ? record.missingFrom(
+                new ClinicNumber(tx.clinicId()).told(patient), everyVersion(tx, patient))
             : record.entries();
     new ChartWriter(context, tx).put(missing, trail.authorship());
     int unchanged = record.entries().size() - missing.size();

@@ -39,9 +39,9 @@ final class KeyRotation {
   /**
    * Goes on with what is rotating until nothing is.
    *
-   * @return how many patients' keys were wrapped anew
+   * @return how many patients there are, and how many of their keys this run wrapped anew
    */
-  long run(LongConsumer told) {
+  KeysRotated run(LongConsumer told) {
     context.write(Operation.ROTATE_KEYS, KeyScope.ADMINISTRATION, this::begin);
     long done = 0;
     long renewed = 0;
@@ -60,7 +60,7 @@ final class KeyRotation {
       told.accept(done);
     }
     finish(renewed);
-    return renewed;
+    return new KeysRotated(done, renewed);
   }
 
   private Void begin(Tx tx, Trail trail) {

@@ -81,8 +81,8 @@ public final class Keys {
    * Takes somebody's key slot away and begins to bring everything under keys that this person never
    * had; {@link #rotate} goes on with that.
    *
-   * @throws StoreException.NotFound if nobody has the name
-   * @throws StoreException.Invalid if it is the last administrator, or whoever asks
+   * @throws StoreException.Refused if nobody has the name, if it is the last administrator, or
+   *     whoever asks
    */
   public void removeStaff(String user) {
     context.write(
@@ -91,7 +91,7 @@ public final class Keys {
         (tx, trail) -> {
           StaffTable.Staff gone = require(tx, user);
           if (gone.slot().equals(context.session().slot())) {
-            throw new StoreException.Invalid(
+            throw new StoreException.Refused(
                 "Nobody removes the own account: ask another administrator.");
           }
           requireAnotherAdministrator(tx, gone);
@@ -182,6 +182,9 @@ public final class Keys {
             vault.slots().resetPassword(credentials);
           }
           tx.staff().update(person.withCodes(Optional.empty()));
+          if (tx.signIns().altered()) {
+            trail.note(AuditAction.SIGN_IN_COUNT_SET_BACK, "");
+          }
           new SignInGuard(context.core()).forgive(tx, user);
           changed(tx);
           trail.note(AuditAction.PASSWORD_RESET, "slot=" + person.slot());
@@ -263,9 +266,9 @@ public final class Keys {
    * May be ended by a power cut at any moment; the next call goes on. The desk works on meanwhile.
    *
    * @param told how many patients are done so far
-   * @return how many patients' keys were wrapped anew
+   * @return how many patients there are, and how many of their keys this run wrapped anew
    */
-  public long rotate(LongConsumer told) {
+  public KeysRotated rotate(LongConsumer told) {
     return new KeyRotation(context).run(told);
   }
 
@@ -296,7 +299,7 @@ public final class Keys {
   private static StaffTable.Staff require(Tx tx, String user) {
     return find(tx, user)
         .orElseThrow(
-            () -> new StoreException.Invalid("Nobody here has this user name: check the list."));
+            () -> new StoreException.Refused("Nobody here has this user name: check the list."));
   }
 
   private static void requireAnotherAdministrator(Tx tx, StaffTable.Staff person) {
@@ -305,7 +308,7 @@ public final class Keys {
             .anyMatch(
                 s -> !s.slot().equals(person.slot()) && s.roles().contains(Role.ADMINISTRATOR));
     if (!another) {
-      throw new StoreException.Invalid(
+      throw new StoreException.Refused(
           "This is the only administrator: make somebody else one first.");
     }
   }

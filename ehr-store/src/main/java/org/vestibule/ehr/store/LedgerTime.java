@@ -70,12 +70,12 @@ final class LedgerTime {
   /**
    * Ends the walk.
    *
-   * @throws StoreException.Invalid if the clock, now or once, leapt ahead and nobody confirmed it
+   * @throws StoreException.Refused if the clock, now or once, leapt ahead and nobody confirmed it
    */
   void now(Instant clock) {
     reach(clock);
     if (doubtful) {
-      throw new StoreException.Invalid(
+      throw new StoreException.Refused(
           "Nothing was written here for more than "
               + LEAP.toDays()
               + " days, or the clock was once set ahead: check this computer's date, then add"

@@ -28,8 +28,12 @@ final class Merging {
     Patient absorbed = tx.patients().find(from).orElseThrow(StoreException.NotFound::new);
     Patient head =
         tx.patients().find(context.family(into).head()).orElseThrow(StoreException.NotFound::new);
-    if (absorbed.replacedBy().isPresent() || absorbed.id().equals(head.id())) {
+    if (from.equals(into)) {
       throw new StoreException.Invalid(
+          "A record cannot be merged into itself: give two different numbers.");
+    }
+    if (absorbed.replacedBy().isPresent() || absorbed.id().equals(head.id())) {
+      throw new StoreException.Refused(
           "These two are one record already: there is nothing to merge.");
     }
     link(tx, trail, absorbed, Optional.of(head.id()));
@@ -47,7 +51,7 @@ final class Merging {
             .replacedBy()
             .orElseThrow(
                 () ->
-                    new StoreException.Invalid(
+                    new StoreException.Refused(
                         "This record was not merged into another: there is nothing to undo."));
     Patient restored = link(tx, trail, absorbed, Optional.empty());
     // A model may hold a share that now belongs to the other of the two.

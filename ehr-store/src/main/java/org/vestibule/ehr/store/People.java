@@ -102,8 +102,16 @@ public final class People {
         .findFirst();
   }
 
-  /** The patient with this identifier, for example {@link Identifier#nationalId}. */
+  /**
+   * The patient with this identifier, for example {@link Identifier#nationalId}; the number that an
+   * export from here tells is one too.
+   */
   public Optional<Patient> byIdentifier(Identifier identifier) {
+    Optional<Patient> numbered =
+        new ClinicNumber(context.core().vault().id()).in(identifier).flatMap(this::byNumber);
+    if (numbered.isPresent()) {
+      return numbered;
+    }
     String wanted = Normal.identifier(identifier);
     return lookUp(
             "identifier",
@@ -233,7 +241,8 @@ public final class People {
    * @param reason why, in words; kept sealed in the ledger; may be empty
    * @return the record that stands for both
    * @throws StoreException.NotFound if nobody has one of the ids
-   * @throws StoreException.Invalid if they are one already
+   * @throws StoreException.Invalid if they are the same
+   * @throws StoreException.Refused if they are one already
    */
   public Patient merge(PatientId from, PatientId into, String reason) {
     return context.write(
@@ -248,7 +257,7 @@ public final class People {
    * @param from the record that was merged into another
    * @param reason why, in words; kept sealed in the ledger; may be empty
    * @return it
-   * @throws StoreException.Invalid if it was not
+   * @throws StoreException.Refused if it was not
    */
   public Patient part(PatientId from, String reason) {
     return context.write(

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.vault.RecoveryKey;
@@ -37,13 +38,21 @@ final class Restoring {
     }
   }
 
-  /** Opens what was unpacked, says so in its ledger, and checks everything. */
-  static VerifyReport check(Path folder, char[] recoveryKey) {
+  /**
+   * What was restored.
+   *
+   * @param erased how many patients of the list had come back
+   */
+  record Checked(int erased, VerifyReport report) {}
+
+  /** Opens what was unpacked, erases again, says so in its ledger, and checks everything. */
+  static Checked check(Path folder, char[] recoveryKey, Optional<String> erasures) {
     try (EhrStore store = EhrStore.open(folder);
         Session session = store.unlockWithRecoveryKey(recoveryKey)) {
       Access administration = session.act(Purpose.ADMINISTRATION);
+      int erased = erasures.map(administration.erasures()::replay).orElse(0);
       administration.backups().noteRestored();
-      return administration.verify();
+      return new Checked(erased, administration.verify());
     }
   }
 

@@ -80,7 +80,7 @@ public final class Retention {
   /**
    * What has been kept long enough; changes nothing.
    *
-   * @throws StoreException.Invalid if the clock is in doubt, see {@link #confirmClock}
+   * @throws StoreException.Refused if the clock is in doubt, see {@link #confirmClock}
    */
   public RetentionPlan plan() {
     return context.readMuch(

@@ -1,8 +1,10 @@
 package org.vestibule.ehr.store;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
@@ -18,6 +20,7 @@ public final class Session implements AutoCloseable {
   private final String user;
   private final String terminal;
   private final Set<Role> roles;
+  private final List<Notice> notices = new CopyOnWriteArrayList<>();
   private volatile Set<KeyScope> scopes;
 
   private Session(Core core, UUID slot, String user, String terminal, Set<Role> roles) {
@@ -33,6 +36,15 @@ public final class Session implements AutoCloseable {
     Session session = new Session(core, slot, user, DESK, roles);
     core.begin(session);
     return session;
+  }
+
+  /** What whoever signed in should be told, found only now that there are keys; usually nothing. */
+  public List<Notice> notices() {
+    return List.copyOf(notices);
+  }
+
+  void notice(Notice notice) {
+    notices.add(notice);
   }
 
   /** Who unlocked; {@code kiosk} for a kiosk's session. */

@@ -1,6 +1,8 @@
 package org.vestibule.ehr.store;
 
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -24,11 +26,21 @@ import org.vestibule.ehr.vault.WrongSecretException;
  * accounted for. Safe for use by several threads.
  */
 final class SignIn {
-  /** Stands in the ledger for who gave no name of staff. */
   private static final String OLDER_KEYS =
       "The key file vault.json is older than the records, whose keys were changed since: put the"
           + " newer vault.json back from a copy, or restore the latest backup.";
 
+  private static final String OLDER_RECORDS =
+      "The database clinic.db is older than the key file vault.json, whose keys were changed since:"
+          + " put the newer clinic.db back from a copy, or restore the latest backup.";
+
+  private static final Notice COUNTS_ALTERED =
+      new Notice(
+          "EHR-N5",
+          "The counts of wrong passwords were changed by hand since the last sign-in: somebody may"
+              + " have guessed. Ask who could reach this computer, and change the passwords.");
+
+  /** Stands in the ledger for who gave no name of staff. */
   private static final UUID NOBODY = new UUID(0, 0);
 
   private static final String FAILED_UNLOCKS = "failed_unlocks";
@@ -103,11 +115,18 @@ final class SignIn {
       return first.get();
     } catch (SealBrokenException e) {
       core.wipeUnused();
-      throw core.keysAreOlder() ? new StoreException.Damaged(OLDER_KEYS, e) : e;
+      throw doNotFit(e);
     } catch (RuntimeException e) {
       core.wipeUnused();
       throw e;
     }
+  }
+
+  private RuntimeException doNotFit(SealBrokenException e) {
+    if (core.keysAreOlder()) {
+      return new StoreException.Damaged(OLDER_KEYS, e);
+    }
+    return core.recordsAreOlder() ? new StoreException.Damaged(OLDER_RECORDS, e) : e;
   }
 
   private Session session(UUID slot, AuditAction how, Optional<SecondFactor> factor) {
@@ -119,21 +138,43 @@ final class SignIn {
       throw new StoreException.WrongSecret();
     }
     String user = staff.get().person().user();
-    core.database()
-        .write(
-            tx -> {
-              if (how == AuditAction.UNLOCKED) {
-                checkCode(tx, staff.get(), factor);
-              }
-              guard.succeeded(tx, user);
-              noteEarlierFailures(tx, slot, user);
-              note(core, tx, how, slot, user, "");
-              tx.meta().setNumber(EhrStore.GENERATION, core.vault().generation());
-              return null;
-            });
+    List<Notice> altered = core.database().write(tx -> admit(tx, staff.get(), how, factor));
     Session session = Session.begin(core, slot, user, staff.get().roles());
-    Erasures.replayPending(new Context(core, session, Purpose.ADMINISTRATION));
+    altered.forEach(session::notice);
+    Erasures.replayPending(new Context(core, session, Purpose.ADMINISTRATION))
+        .ifPresent(session::notice);
     return session;
+  }
+
+  /** Writes down who comes in; returns what was found changed by hand. */
+  private List<Notice> admit(
+      Tx tx, StaffTable.Staff staff, AuditAction how, Optional<SecondFactor> factor) {
+    String user = staff.person().user();
+    listClinic(tx, staff.slot(), user);
+    List<Notice> altered = new ArrayList<>();
+    if (tx.clinic().isAltered(EhrStore.GENERATION)) {
+      altered.add(EhrStore.OLDER_VAULT);
+    }
+    boolean counts = tx.signIns().altered();
+    if (counts) {
+      altered.add(COUNTS_ALTERED);
+    }
+    if (how == AuditAction.UNLOCKED) {
+      checkCode(tx, staff, factor);
+    }
+    guard.succeeded(tx, user);
+    noteEarlierFailures(tx, staff.slot(), user, counts);
+    note(core, tx, how, staff.slot(), user, "");
+    tx.meta().setNumber(EhrStore.GENERATION, core.vault().generation());
+    return altered;
+  }
+
+  /** A store from before there was a list of what is the clinic's gets one, once. */
+  private void listClinic(Tx tx, UUID slot, String user) {
+    if (tx.clinic().isNew()) {
+      note(core, tx, AuditAction.CLINIC_LISTED, slot, user, "");
+      tx.clinic().begin();
+    }
   }
 
   private void checkCode(Tx tx, StaffTable.Staff staff, Optional<SecondFactor> factor) {
@@ -146,12 +187,12 @@ final class SignIn {
     if (!(factor.orElse(null) instanceof SecondFactor.Code code)) {
       throw new StoreException.SecondFactorNeeded(true);
     }
-    String used = "code_step_" + staff.slot();
+    String slot = staff.slot().toString();
     long step =
         Totp.parse(staff.codeSecret().get())
-            .step(code.digits(), core.clock().instant(), tx.meta().counter(used))
+            .step(code.digits(), core.clock().instant(), tx.signIns().codeStep(slot))
             .orElseThrow(() -> new StoreException.WrongSecret(WRONG_CODE));
-    tx.meta().setCounter(used, step);
+    tx.signIns().useCode(slot, step);
   }
 
   /**
@@ -185,13 +226,13 @@ final class SignIn {
     }
   }
 
-  private void noteEarlierFailures(Tx tx, UUID slot, String user) {
+  private void noteEarlierFailures(Tx tx, UUID slot, String user, boolean altered) {
     long failures = tx.meta().counter(FAILED_UNLOCKS);
     if (failures > 0) {
       note(core, tx, AuditAction.UNLOCK_FAILED, slot, user, "before=" + failures);
       tx.meta().setCounter(FAILED_UNLOCKS, 0);
     }
-    if (tx.signIns().sealCount()) {
+    if (altered) {
       note(core, tx, AuditAction.SIGN_IN_COUNT_SET_BACK, slot, user, "");
     }
   }

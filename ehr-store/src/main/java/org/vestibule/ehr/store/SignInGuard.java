@@ -14,16 +14,13 @@ import org.vestibule.ehr.vault.KeyScope;
  * restart nor pulling the plug helps; the clock set back starts the waiting anew.
  *
  * <p>Nobody has keys yet when this is counted: whoever can write the database file can set it back.
- * That is noticed at the next sign-in as long as the count was sealed before.
+ * That is noticed at the next sign-in unless all counts were put back to where they were sealed.
  */
 final class SignInGuard {
   static final int FREE = 5;
   static final int LOCKED = 50;
   static final Duration FIRST_WAIT = Duration.ofSeconds(30);
   static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
-
-  /** No hash of a name is empty. */
-  private static final String TERMINAL = "";
 
   private final Core core;
 
@@ -59,7 +56,7 @@ final class SignInGuard {
   private Optional<StoreException> refusal(Tx tx, String account, boolean administrator) {
     Instant now = now();
     SignInTable table = tx.signIns();
-    int atTerminal = table.find(TERMINAL).map(SignInTable.Failures::failures).orElse(0);
+    int atTerminal = table.find(SignInTable.TERMINAL).map(SignInTable.Failures::failures).orElse(0);
     if (atTerminal >= LOCKED && !administrator) {
       return Optional.of(new StoreException.TerminalLocked());
     }
@@ -72,7 +69,7 @@ final class SignInGuard {
     }
     int failures = before.map(SignInTable.Failures::failures).orElse(0);
     table.put(account, new SignInTable.Failures(failures + 1, now));
-    table.put(TERMINAL, new SignInTable.Failures(atTerminal + 1, now));
+    table.put(SignInTable.TERMINAL, new SignInTable.Failures(atTerminal + 1, now));
     table.begun();
     return Optional.empty();
   }
@@ -96,34 +93,38 @@ final class SignInGuard {
     core.database()
         .write(
             tx -> {
-              less(tx, account);
-              less(tx, TERMINAL);
+              if (less(tx, account)) {
+                tx.signIns().undone();
+              }
+              less(tx, SignInTable.TERMINAL);
               return null;
             });
   }
 
-  private static void less(Tx tx, String account) {
-    tx.signIns()
-        .find(account)
-        .ifPresent(
-            f -> {
-              if (f.failures() <= 1) {
-                tx.signIns().forget(account);
-              } else {
-                tx.signIns().put(account, new SignInTable.Failures(f.failures() - 1, f.last()));
-              }
-            });
+  /** Returns whether there was one to take away: a success meanwhile forgave it already. */
+  private static boolean less(Tx tx, String account) {
+    Optional<SignInTable.Failures> before = tx.signIns().find(account);
+    before.ifPresent(
+        f -> {
+          if (f.failures() <= 1) {
+            tx.signIns().forget(account);
+          } else {
+            tx.signIns().put(account, new SignInTable.Failures(f.failures() - 1, f.last()));
+          }
+        });
+    return before.isPresent();
   }
 
   /** Forgets the failures of this name and of the terminal. */
   void succeeded(Tx tx, String user) {
+    tx.signIns().forget(SignInTable.TERMINAL);
     forgive(tx, user);
-    tx.signIns().forget(TERMINAL);
   }
 
-  /** Forgets the failures of this name. */
+  /** Forgets the failures of this name, and seals how the counts stand then. */
   void forgive(Tx tx, String user) {
     tx.signIns().forget(core.vault().nameHash(user));
+    tx.signIns().seal();
   }
 
   private boolean mayUnlockTerminal(String user) {

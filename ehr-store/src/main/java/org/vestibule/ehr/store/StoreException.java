@@ -1,6 +1,7 @@
 package org.vestibule.ehr.store;
 
 import java.time.Duration;
+import java.util.UUID;
 
 /**
  * Something the store could not or would not do. The message is one plain sentence that says what
@@ -175,10 +176,36 @@ public abstract sealed class StoreException extends RuntimeException {
     }
   }
 
-  /** What was given cannot be stored. */
+  /** The patient has a document with the same bytes. */
+  public static final class AlreadyAttached extends StoreException {
+    private final UUID document;
+
+    AlreadyAttached(UUID document) {
+      super(
+          "EHR-14",
+          1,
+          "This very file is attached to this patient already: look at the list of documents.",
+          null);
+      this.document = document;
+    }
+
+    /** The id of that document. */
+    public UUID document() {
+      return document;
+    }
+  }
+
+  /** What was asked for does not go together with what is there. */
+  public static final class Refused extends StoreException {
+    Refused(String sentence) {
+      super("EHR-13", 1, sentence, null);
+    }
+  }
+
+  /** What was typed or given cannot be used. */
   public static final class Invalid extends StoreException {
     Invalid(String sentence) {
-      super("EHR-13", 1, sentence, null);
+      super("EHR-20", 2, sentence, null);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.db.DatabaseException;
+import org.vestibule.ehr.db.ErasureTable;
 import org.vestibule.ehr.db.IncompleteException;
 import org.vestibule.ehr.db.StaffTable;
 import org.vestibule.ehr.db.StoredEntry;
@@ -76,6 +77,8 @@ final class Verification {
     attempt("The list of staff", () -> staff(tx));
     attempt("The practitioners", () -> providers(tx));
     attempt("The models of faces", () -> models(tx));
+    attempt("The list of staff, settings and models", () -> clinic(tx));
+    attempt("The sign-ins", () -> signIns(tx));
     List<UUID> patients = new ArrayList<>();
     if (clinical) {
       attempt("What waits for review", () -> reviews(tx));
@@ -156,9 +159,9 @@ final class Verification {
     tx.reviews().all().forEach(missing::remove);
     if (!missing.isEmpty()) {
       report(
-          missing.size()
-              + " of the imported people who wait for review are missing: import their file again,"
-              + " or restore the latest backup.");
+          "Imported people who waited for review and are missing: "
+              + missing.size()
+              + ". Import their file again, or restore the latest backup.");
     }
   }
 
@@ -176,6 +179,21 @@ final class Verification {
     }
   }
 
+  private void clinic(Tx tx) {
+    tx.clinic().problems().forEach(problem -> report(problem + " " + RESTORE));
+  }
+
+  /** What a sign-in found is named once: the ledger keeps it. */
+  private void signIns(Tx tx) {
+    long noticed = tx.audit().last(Set.of(AuditAction.SIGN_IN_COUNT_SET_BACK)).orElse(0L);
+    long checked = tx.audit().last(Set.of(AuditAction.STORE_VERIFIED)).orElse(0L);
+    if (noticed > checked || tx.signIns().altered()) {
+      report(
+          "The counts of wrong passwords were changed by hand: somebody may have guessed. Ask who"
+              + " could reach this computer, and change the passwords.");
+    }
+  }
+
   private void everybodyIsThere(Tx tx, List<UUID> patients) {
     Set<UUID> there = new HashSet<>(patients);
     Set<UUID> erased = new HashSet<>(tx.audit().erased());
@@ -184,15 +202,32 @@ final class Verification {
         report("Record " + empty + " was emptied by hand: restore the latest backup.");
       }
     }
-    if (!Collections.disjoint(there, erased)) {
-      report(
-          "A record that was erased is here again, since an older database was put back: erase it"
-              + " again.");
-    }
+    erasures(tx, there, erased);
     for (UUID registered : tx.audit().registered()) {
       if (!there.contains(registered) && !erased.contains(registered)) {
         report("Record " + registered + " is missing: restore the latest backup.");
       }
+    }
+  }
+
+  /** The list is what an older database is told; whom it names is not here. */
+  private void erasures(Tx tx, Set<UUID> there, Set<UUID> erased) {
+    List<ErasureTable.Erasure> genuine = ErasureList.of(context.core()).genuine(tx);
+    Set<UUID> listed =
+        genuine.stream().map(ErasureTable.Erasure::patient).collect(Collectors.toSet());
+    if (genuine.size() < tx.erasures().all().size()) {
+      report("The list of erasures names somebody whom nobody here erased. " + RESTORE);
+    }
+    if (!listed.containsAll(erased)) {
+      report(
+          "Erasures are missing from their list, so that an older backup could bring patients back."
+              + " "
+              + RESTORE);
+    }
+    if (!Collections.disjoint(there, erased) || !Collections.disjoint(there, listed)) {
+      report(
+          "A record that was erased is here again, since an older database was put back: erase it"
+              + " again.");
     }
   }
 
@@ -263,10 +298,10 @@ final class Verification {
       unknown.removeAll(context.core().database().read(now -> now.blobs().all().keySet()));
       if (!unknown.isEmpty()) {
         report(
-            unknown.size()
-                + " files in the blobs folder belong to no document: an older database was put"
-                + " back, or somebody added them. Look for a newer copy of the records, or take"
-                + " the files away.");
+            "Files in the blobs folder that belong to no document: "
+                + unknown.size()
+                + ". An older database was put back, or somebody added them: look for a newer copy"
+                + " of the records, or take the files away.");
       }
     } catch (IOException e) {
       report("The blobs folder cannot be read: check the disk and its permissions.");
@@ -292,7 +327,7 @@ final class Verification {
   private void orphans(Tx tx) {
     long orphans = tx.meta().orphans();
     if (orphans > 0) {
-      report(orphans + " rows belong to no record: restore the latest backup.");
+      report("Rows that belong to no record: " + orphans + ". " + RESTORE);
     }
   }
 

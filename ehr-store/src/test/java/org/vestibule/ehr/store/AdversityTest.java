@@ -180,6 +180,25 @@ class AdversityTest {
     assertOneRecordAndVerified(Clinic.CLOCK, List.of());
   }
 
+  @Test
+  void aDatabaseFromBeforeARotationIsCalledThat() {
+    Runnable putBack = new Hand(data()).older();
+    try (EhrStore store = Clinic.open(data());
+        Session session = Clinic.unlock(store)) {
+      Keys keys = session.act(Purpose.ADMINISTRATION).keys();
+      keys.startRotation();
+      keys.rotate(done -> {});
+    }
+    putBack.run();
+    try (EhrStore store = Clinic.open(data())) {
+      StoreException e = assertThrows(StoreException.Damaged.class, () -> Clinic.unlock(store));
+      assertEquals(
+          "The database clinic.db is older than the key file vault.json, whose keys were changed"
+              + " since: put the newer clinic.db back from a copy, or restore the latest backup.",
+          e.getMessage());
+    }
+  }
+
   private Path data() {
     return folder.resolve("data");
   }

@@ -146,6 +146,7 @@ class BackupTest {
   }
 
   @Test
+  @PostgresServer.FolderOnly
   void anotherKeyAFolderInUseAndAFileThatIsThereAreRefused() throws IOException {
     canary();
     backUp();

@@ -129,7 +129,8 @@ class CanariesTest {
 
   private static DocumentReference attach(Documents documents, PatientId id, byte[] bytes) {
     String title = Canaries.document().title();
-    return documents.attach(id, new NewDocument(title, () -> new ByteArrayInputStream(bytes)));
+    return documents.attach(
+        id, new NewDocument(title, () -> new ByteArrayInputStream(bytes), true));
   }
 
   private static byte[] tripleDes(byte[] key, byte[] plain) throws Exception {

@@ -63,7 +63,8 @@ final class Cycle {
                   care(s)
                       .documents()
                       .attach(
-                          first(s), new NewDocument("scan", () -> new ByteArrayInputStream(SCAN))),
+                          first(s),
+                          new NewDocument("scan", () -> new ByteArrayInputStream(SCAN), true)),
               s -> hasScan(s)),
           new Step(
               "second patient",

@@ -71,7 +71,7 @@ class DocumentsTest {
 
   private DocumentReference attach(String title, byte[] content) {
     return care.documents()
-        .attach(maria, new NewDocument(title, () -> new ByteArrayInputStream(content)));
+        .attach(maria, new NewDocument(title, () -> new ByteArrayInputStream(content), true));
   }
 
   private byte[] fetch(DocumentReference document) {
@@ -117,6 +117,26 @@ class DocumentsTest {
     reopen();
     assertEquals(14, care.documents().list(maria).size());
     assertEquals(14, care.charts().open(maria).documents().size());
+    assertEquals(List.of(), verify().problems());
+  }
+
+  @Test
+  void aFileThatThePatientHasIsAttachedAgainOnlyIfWanted() throws IOException {
+    byte[] scan = noise(70_000);
+    DocumentReference first = attach("scan", scan);
+    NewDocument same = new NewDocument("copy of scan", () -> new ByteArrayInputStream(scan));
+    StoreException.AlreadyAttached refused =
+        assertThrows(
+            StoreException.AlreadyAttached.class, () -> care.documents().attach(maria, same));
+    assertEquals(first.id().value(), refused.document());
+    assertEquals(1, refused.exitCode());
+    assertEquals(List.of(first), care.documents().list(maria));
+    assertEquals(List.of(file(first)), files(), "what was sealed in vain is gone");
+    PatientId john =
+        care.people().register(Clinic.person("Smith", "John", Clinic.day("1970-01-01"))).id();
+    care.documents().attach(john, same);
+    attach("copy of scan", scan);
+    assertEquals(2, care.documents().list(maria).size());
     assertEquals(List.of(), verify().problems());
   }
 

@@ -89,7 +89,7 @@ class ImportsTest {
     Patient maria = care.imports().take(record(Clinic.maria())).patient().orElseThrow();
     care.queue().confirm(maria.id());
     Chart chart = care.charts().open(maria.id());
-    byte[] json = new FhirExport().write(chart.patient(), chart.entries());
+    byte[] json = care.charts().export(maria.id(), "asked for it").bundle();
     ImportedRecord back =
         new FhirImport().read(json, draft -> new Resolution.Person(maria.id())).records().get(0);
     assertEquals(Map.of(), care.imports().take(back).created());
@@ -136,7 +136,7 @@ class ImportsTest {
   private static byte[] exported(Access access, ImportOutcome outcome) {
     Chart chart = access.charts().open(outcome.patient().orElseThrow().id());
     assertEquals(List.of(), chart.consents());
-    return new FhirExport().write(chart.patient(), chart.entries());
+    return access.charts().export(chart.patient().id(), "asked for it").bundle();
   }
 
   @Test
@@ -198,7 +198,7 @@ class ImportsTest {
     }
     assertEquals(
         List.of(
-            "1 of the imported people who wait for review are missing: import their file again, or"
+            "Imported people who waited for review and are missing: 1. Import their file again, or"
                 + " restore the latest backup."),
         admin.verify().problems());
   }

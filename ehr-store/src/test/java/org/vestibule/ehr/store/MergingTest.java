@@ -157,10 +157,10 @@ class MergingTest {
   @Test
   void whatIsOneAlreadyIsNotMergedAndWhatIsNotIsNotParted() {
     assertThrows(StoreException.Invalid.class, () -> care.people().merge(one.id(), one.id(), ""));
-    assertThrows(StoreException.Invalid.class, () -> care.people().part(two.id(), ""));
+    assertThrows(StoreException.Refused.class, () -> care.people().part(two.id(), ""));
     care.people().merge(two.id(), one.id(), "");
-    assertThrows(StoreException.Invalid.class, () -> care.people().merge(two.id(), one.id(), ""));
-    assertThrows(StoreException.Invalid.class, () -> care.people().merge(one.id(), two.id(), ""));
+    assertThrows(StoreException.Refused.class, () -> care.people().merge(two.id(), one.id(), ""));
+    assertThrows(StoreException.Refused.class, () -> care.people().merge(one.id(), two.id(), ""));
     Patient head = care.people().byId(one.id()).orElseThrow();
     care.people().update(head.change().phone("0701").build());
     assertEquals(one.id(), care.people().byNumber(two.number()).orElseThrow().id());

@@ -20,6 +20,9 @@ class OnPostgresTest {
   class Staff extends PeopleAndKeysTest {}
 
   @Nested
+  class Erased extends ErasureListTest {}
+
+  @Nested
   @Tag("measure")
   class Accounts extends AccountTest {}
 
@@ -39,6 +42,10 @@ class OnPostgresTest {
   @Nested
   @Tag("measure")
   class Tampered extends TamperTest {}
+
+  @Nested
+  @Tag("measure")
+  class ClinicTampered extends ClinicTamperTest {}
 
   @Nested
   @Tag("measure")

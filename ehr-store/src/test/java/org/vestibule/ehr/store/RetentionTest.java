@@ -149,18 +149,18 @@ class RetentionTest {
     time.now(now.plus(LedgerTime.LEAP));
     time.next(far, AuditAction.CHART_CHANGED, Optional.of(patient));
     Instant right = now.plus(Duration.ofDays(100));
-    assertThrows(StoreException.Invalid.class, () -> time.now(right));
+    assertThrows(StoreException.Refused.class, () -> time.now(right));
     time.next(right, AuditAction.CLOCK_CONFIRMED, Optional.empty());
     time.now(right);
     assertEquals(Optional.of(right), time.contact(patient), "no later than when it was put right");
-    assertThrows(StoreException.Invalid.class, () -> time.now(far));
+    assertThrows(StoreException.Refused.class, () -> time.now(far));
   }
 
   @Test
   void whatIsDueIsArchivedAndDisposedOfAndNothingElse() throws IOException {
     assertEquals(List.of(), retention().plan().due());
     at(IN_ELEVEN_YEARS);
-    StoreException doubt = assertThrows(StoreException.Invalid.class, () -> retention().plan());
+    StoreException doubt = assertThrows(StoreException.Refused.class, () -> retention().plan());
     assertTrue(doubt.getMessage().contains("--clock-is-right"), doubt.getMessage());
     retention().confirmClock();
     RetentionPlan plan = retention().plan();

@@ -259,6 +259,7 @@ class TamperTest {
   }
 
   @Test
+  @PostgresServer.FolderOnly
   void aDamagedPageIsSaidInASentenceAndNotInTheDatabasesWords() throws IOException {
     byte[] root =
         hand.column("SELECT CAST(rootpage AS TEXT) FROM sqlite_master WHERE name = 'entry_patient'")

@@ -119,6 +119,6 @@ class WalCutTest {
 
   /** Cut before a document was recorded, its sealed file is one too many, and verify says so. */
   private static boolean isBlobTooMany(String problem) {
-    return problem.contains(" files in the blobs folder belong to no document");
+    return problem.contains("Files in the blobs folder that belong to no document");
   }
 }
