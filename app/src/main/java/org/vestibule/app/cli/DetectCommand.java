@@ -1,8 +1,8 @@
 package org.vestibule.app.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.Count;
@@ -10,6 +10,7 @@ import org.vestibule.app.flow.FaceTools;
 import org.vestibule.app.flow.FaceTools.Detected;
 import org.vestibule.app.flow.FlowException;
 import org.vestibule.face.detect.DetectedFace;
+import org.vestibule.face.detect.Landmarks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -39,7 +40,6 @@ final class DetectCommand implements Callable<Integer> {
   }
 
   private static void print(Globals globals, Detected found) {
-    List<Map<String, Object>> boxes = new ArrayList<>();
     StringBuilder words =
         new StringBuilder(
             found.image()
@@ -48,39 +48,40 @@ final class DetectCommand implements Callable<Integer> {
                 + " of "
                 + found.leastHeight()
                 + " pixels or more");
-    for (DetectedFace face : found.faces()) {
-      JsonLine box =
-          new JsonLine()
-              .with("x", tenth(face.box().x()))
-              .with("y", tenth(face.box().y()))
-              .with("w", tenth(face.box().width()))
-              .with("h", tenth(face.box().height()))
-              .with("confidence", Math.round(face.confidence() * 1e4) / 1e4);
-      face.landmarks()
-          .ifPresent(
-              marks ->
-                  box.with(
-                      "landmarks",
-                      marks.points().stream()
-                          .map(p -> new double[] {tenth(p.x), tenth(p.y)})
-                          .toList()));
-      boxes.add(box.fields());
-      words.append(
-          String.format(
-              java.util.Locale.ROOT,
-              "%n  x %.0f  y %.0f  w %.0f  h %.0f  confidence %.3f",
-              face.box().x(),
-              face.box().y(),
-              face.box().width(),
-              face.box().height(),
-              face.confidence()));
-    }
+    found.faces().forEach(face -> words.append(inWords(face)));
     globals.print(
         new JsonLine()
             .with("file", found.image().toString())
-            .with("faces", boxes)
+            .with("faces", found.faces().stream().map(DetectCommand::fields).toList())
             .with("minimumFaceHeight", found.leastHeight()),
         words.toString());
+  }
+
+  private static String inWords(DetectedFace face) {
+    return String.format(
+        Locale.ROOT,
+        "%n  x %.0f  y %.0f  w %.0f  h %.0f  confidence %.3f",
+        face.box().x(),
+        face.box().y(),
+        face.box().width(),
+        face.box().height(),
+        face.confidence());
+  }
+
+  private static Map<String, Object> fields(DetectedFace face) {
+    JsonLine box =
+        new JsonLine()
+            .with("x", tenth(face.box().x()))
+            .with("y", tenth(face.box().y()))
+            .with("w", tenth(face.box().width()))
+            .with("h", tenth(face.box().height()))
+            .with("confidence", Math.round(face.confidence() * 1e4) / 1e4);
+    face.landmarks().ifPresent(marks -> box.with("landmarks", places(marks)));
+    return box.fields();
+  }
+
+  private static List<double[]> places(Landmarks marks) {
+    return marks.points().stream().map(p -> new double[] {tenth(p.x), tenth(p.y)}).toList();
   }
 
   private static double tenth(double pixels) {
