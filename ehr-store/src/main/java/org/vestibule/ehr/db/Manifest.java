@@ -67,9 +67,8 @@ final class Manifest {
     Set<String> missing = new TreeSet<>();
     for (Map.Entry<Key, Line> expected : lines.entrySet()) {
       Line found = present.lines.get(expected.getKey());
-      EntryKind kind = EntryKind.numbered(expected.getValue().kind());
       if (found == null || !sameHash(expected.getValue(), found)) {
-        missing.add(kind.words());
+        missing.add(EntryKind.numbered(expected.getValue().kind()).words());
       }
     }
     if (!missing.isEmpty()) {

@@ -54,6 +54,11 @@ public final class ManifestTable {
     kept.get().manifest.requireSame(present);
   }
 
+  /** The manifest of somebody who has none yet. */
+  Manifest begin(UUID patient, KeyScope scope) {
+    return touched.computeIfAbsent(new Owner(patient, scope), o -> new Open()).manifest;
+  }
+
   /** The manifest to be changed in this transaction. */
   Manifest change(UUID patient, KeyScope scope) {
     return touched.computeIfAbsent(new Owner(patient, scope), o -> read(o).orElseGet(Open::new))

@@ -84,8 +84,12 @@ public final class PatientTable {
     }
   }
 
-  /** Adds a patient with a new directory key. */
-  public void insert(Patient patient) {
+  /**
+   * Adds a patient with a new directory key.
+   *
+   * @param tokens blind index values the patient is found by
+   */
+  public void insert(Patient patient, Collection<byte[]> tokens) {
     UUID id = patient.id().value();
     byte[] wrapped = tx.vault().newPatientKey(KeyScope.DIRECTORY, id);
     PatientKey key = tx.key(KeyScope.DIRECTORY, id, wrapped);
@@ -96,8 +100,9 @@ public final class PatientTable {
         wrapped,
         sealed);
     tx.manifests()
-        .change(id, KeyScope.DIRECTORY)
+        .begin(id, KeyScope.DIRECTORY)
         .put(id, 1, EntryKind.DEMOGRAPHICS, Manifest.hash(sealed));
+    addLookups(Uuids.bytes(id), tokens);
   }
 
   /** Stores new demographics and keeps the earlier ones as history. */
@@ -125,6 +130,11 @@ public final class PatientTable {
   /** Whether there is a patient with this id. */
   public boolean exists(PatientId id) {
     return row(id.value()).filter(r -> !r.erased()).isPresent();
+  }
+
+  /** Whether there is or was a patient with this id. */
+  public boolean isKnown(PatientId id) {
+    return row(id.value()).isPresent();
   }
 
   /** Whether there was a patient with this id whose keys were destroyed. */
@@ -287,6 +297,10 @@ public final class PatientTable {
   public void setLookups(PatientId patient, Collection<byte[]> tokens) {
     byte[] id = Uuids.bytes(patient.value());
     tx.sql().execute("DELETE FROM lookup WHERE patient = ?", id);
+    addLookups(id, tokens);
+  }
+
+  private void addLookups(byte[] id, Collection<byte[]> tokens) {
     for (byte[] token : tokens) {
       tx.sql()
           .execute(

@@ -27,12 +27,11 @@ final class Registration {
             .replacedBy(Optional.empty())
             .build();
     PlausiblePatient.require(patient, context.today());
-    if (tx.patients().exists(patient.id()) || tx.patients().isErased(patient.id().value())) {
+    if (tx.patients().isKnown(patient.id())) {
       throw new StoreException.Duplicate();
     }
     requireUnique(tx, lookups, patient);
-    tx.patients().insert(patient);
-    tx.patients().setLookups(patient.id(), lookups.all(patient));
+    tx.patients().insert(patient, lookups.all(patient));
     trail.note(AuditAction.PATIENT_REGISTERED, patient.id(), "");
     remember(tx, patient);
     return patient;
