@@ -153,7 +153,8 @@ final class BundleJson {
     } catch (JsonProcessingException e) {
       // Its message quotes the file, so it goes nowhere.
       throw new FhirImportException(FhirImportException.Reason.NOT_JSON);
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
+      // Jackson tells by the latter alone of an exponent too long for any number.
       throw new FhirImportException(FhirImportException.Reason.NOT_JSON);
     }
   }

@@ -233,6 +233,15 @@ class FhirImportTest {
     assertEquals("", observation.value());
   }
 
+  /** Found by fuzzing: Jackson throws no exception of its own here. */
+  @Test
+  void aNumberWhoseExponentIsTooLongIsRefused() {
+    String bundle = "{\"resourceType\": \"Bundle\", \"entry\": [8e" + "8".repeat(40) + "]}";
+    FhirImportException refused =
+        assertThrows(FhirImportException.class, () -> IMPORT.read(bytes(bundle), NEW));
+    assertEquals(FhirImportException.Reason.NOT_JSON, refused.reason());
+  }
+
   @Test
   void filesThatAreNoBundleAreRefusedWithoutQuotingThem() {
     Map<String, FhirImportException.Reason> bad =
