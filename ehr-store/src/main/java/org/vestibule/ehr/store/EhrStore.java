@@ -49,7 +49,7 @@ public final class EhrStore implements AutoCloseable {
 
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
   private static final String CLINIC = "clinic_name";
-  private static final String ADMINISTRATOR = "first_administrator";
+  static final String ADMINISTRATOR = "first_administrator";
 
   private final FolderLock lock;
   private final Core core;

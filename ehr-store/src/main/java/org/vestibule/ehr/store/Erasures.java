@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.vestibule.ehr.db.ErasureTable.Erasure;
 import org.vestibule.ehr.db.Tx;
@@ -165,6 +166,7 @@ public final class Erasures {
       return Optional.empty();
     }
     Erasures erasures = new Erasures(system);
+    boolean older = Context.guarded(() -> unknownToTheLedger(system.core(), pending));
     int erased =
         Context.guarded(
             () ->
@@ -172,6 +174,9 @@ public final class Erasures {
                     .core()
                     .database()
                     .write(tx -> erasures.replay(tx, system.trail(tx), pending)));
+    if (!older) {
+      return Optional.empty();
+    }
     return Optional.of(
         new Notice(
             "EHR-N4",
@@ -179,5 +184,11 @@ public final class Erasures {
                 + erased
                 + " had come back and were erased again; what else was written since is missing:"
                 + " look for a newer copy."));
+  }
+
+  /** Else somebody took it away from the list in the database alone. */
+  private static boolean unknownToTheLedger(Core core, List<Erasure> pending) {
+    Set<UUID> known = core.database().read(tx -> Set.copyOf(tx.audit().erased()));
+    return pending.stream().anyMatch(e -> !known.contains(e.patient()));
   }
 }

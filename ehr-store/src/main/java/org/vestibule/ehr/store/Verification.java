@@ -133,9 +133,14 @@ final class Verification {
   }
 
   private void staff(Tx tx) {
-    Set<UUID> there =
-        tx.staff().everybody().stream().map(StaffTable.Staff::slot).collect(Collectors.toSet());
+    List<StaffTable.Staff> everybody = tx.staff().everybody();
+    Set<UUID> there = everybody.stream().map(StaffTable.Staff::slot).collect(Collectors.toSet());
     rows += there.size();
+    // Whoever comes first is whom the recovery key lets in.
+    Optional<String> first = everybody.stream().findFirst().map(s -> s.person().user());
+    if (!first.equals(tx.meta().text(EhrStore.ADMINISTRATOR))) {
+      report("The list of staff is in another order than it was written. " + RESTORE);
+    }
     for (UUID named : tx.audit().staff()) {
       if (!there.contains(named)) {
         report(
@@ -197,9 +202,15 @@ final class Verification {
   private void everybodyIsThere(Tx tx, List<UUID> patients) {
     Set<UUID> there = new HashSet<>(patients);
     Set<UUID> erased = new HashSet<>(tx.audit().erased());
-    for (UUID empty : tx.patients().erased()) {
+    Set<UUID> emptied = new HashSet<>(tx.patients().erased());
+    for (UUID empty : emptied) {
       if (!erased.contains(empty)) {
         report("Record " + empty + " was emptied by hand: restore the latest backup.");
+      }
+    }
+    for (UUID gone : erased) {
+      if (!emptied.contains(gone) && !there.contains(gone)) {
+        report("The empty row of the erased record " + gone + " is missing. " + RESTORE);
       }
     }
     erasures(tx, there, erased);

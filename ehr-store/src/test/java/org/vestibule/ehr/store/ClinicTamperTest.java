@@ -112,6 +112,12 @@ class ClinicTamperTest {
   }
 
   @Test
+  void somebodyMovedToTheFrontOfTheStaffIsNoticed() {
+    hand.change("UPDATE staff SET position = -1 WHERE position = 2");
+    assertNamed("The list of staff is in another order than it was written.");
+  }
+
+  @Test
   void settingsTakenAwayAndTheListTakenAwayAreNoticed() {
     assertEquals(1, hand.change("DELETE FROM meta WHERE name = 'clinic_settings'"));
     assertNamed("The clinic's setting clinic_settings is missing.");

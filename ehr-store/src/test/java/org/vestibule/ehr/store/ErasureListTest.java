@@ -67,6 +67,26 @@ class ErasureListTest {
         problemsWithoutFile(clinic));
   }
 
+  @Test
+  void theEmptyRowOfSomebodyErasedIsMissedAndTheListMendedWithoutFalseAlarm() {
+    Path clinic = parent.resolve("data");
+    Hand hand = new Hand(clinic);
+    try (Created made = Clinic.create(clinic)) {
+      Patient lou = made.session().act(Purpose.FRONT_DESK).people().register(Clinic.maria());
+      made.session().act(Purpose.ADMINISTRATION).erasures().erase(lou.id());
+    }
+    hand.change("DELETE FROM erasure");
+    try (EhrStore store = Clinic.open(clinic);
+        Session session = Clinic.unlock(store)) {
+      assertEquals(List.of(), session.notices(), "no older copy was put back");
+    }
+    assertEquals(List.of(), problems(clinic));
+    hand.change("DELETE FROM patient");
+    List<String> problems = problems(clinic);
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.get(0).startsWith("The empty row of the erased record "), problems.get(0));
+  }
+
   private static List<String> problemsWithoutFile(Path clinic) {
     try {
       Files.delete(clinic.resolve("erasures.txt"));
