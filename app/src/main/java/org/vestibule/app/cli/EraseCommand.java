@@ -14,10 +14,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "erase",
     description = {
-      "Erases a patient for good: destroys the patient's keys, and with them the chart, documents,",
-      "photo, face and emergency card; models of faces the patient has a share in; and imports of",
-      "the patient that wait for review. It cannot be undone. The ledger keeps that it was done and",
-      "stays verifiable; a backup loses the patient when it is restored with erasures.txt."
+      "Erases a patient for good; it cannot be undone.",
+      "The patient's keys are destroyed, and with them chart, documents, photo, face and emergency"
+          + " card; models of faces with a share of the patient, and imports of the patient that"
+          + " wait for review, go too.",
+      "The ledger keeps that it was done and stays verifiable. Keep the list erasures.txt beside"
+          + " backups: one that is restored with it loses the patient again."
     })
 final class EraseCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
