@@ -13,6 +13,9 @@ import org.jdbi.v3.core.HandleListener;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.vault.Vault;
@@ -26,6 +29,9 @@ import org.vestibule.ehr.vault.Vault;
  */
 public final class Database implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  /** Remembers what it parsed, for every connection: parsing costs more than most reads. */
+  private final SqlParser parser = new ColonPrefixSqlParser();
 
   private final Dialect dialect;
   private final Vault vault;
@@ -226,6 +232,7 @@ public final class Database implements AutoCloseable {
 
   private Jdbi jdbi(Connection on, KeptStatements kept) {
     Jdbi jdbi = Jdbi.create(on).setStatementBuilderFactory(any -> kept);
+    jdbi.getConfig(SqlStatements.class).setSqlParser(parser);
     jdbi.getConfig(Handles.class)
         .addListener(
             new HandleListener() {
