@@ -100,7 +100,7 @@ final class ChartTimeline {
                 new Dated(
                     day.map(d -> d.atStartOfDay(zone).toInstant()),
                     "Results",
-                    count == 1 ? "1 result" : count + " results",
+                    Count.of(count, "result"),
                     false)));
   }
 

@@ -56,7 +56,7 @@ final class ClinicAccuracy {
   }
 
   private static Accuracy unmeasured(String sentence, int people) {
-    String known = people + (people == 1 ? " person is" : " people are") + " known by the face. ";
+    String known = Count.of(people, "person is", "people are") + " known by the face. ";
     return new Accuracy(
         sentence,
         known + DECIDES,

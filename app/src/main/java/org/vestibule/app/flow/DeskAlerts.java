@@ -70,10 +70,10 @@ final class DeskAlerts {
   private static String inWords(List<String> notices, int uses, int imports) {
     List<String> parts = new ArrayList<>();
     if (uses > 0) {
-      parts.add(uses + (uses == 1 ? " emergency access" : " emergency accesses") + " to sign off");
+      parts.add(Count.of(uses, "emergency access", "emergency accesses") + " to sign off");
     }
     if (imports > 0) {
-      parts.add(imports + (imports == 1 ? " imported person" : " imported people") + " to review");
+      parts.add(Count.of(imports, "imported person", "imported people") + " to review");
     }
     List<String> all = new ArrayList<>(notices);
     all.add(String.join(", ", parts));

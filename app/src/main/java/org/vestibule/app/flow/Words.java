@@ -76,7 +76,7 @@ final class Words {
       return age.getYears() + " years";
     }
     long months = age.toTotalMonths();
-    return months == 1 ? "1 month" : months + " months";
+    return Count.of(months, "month");
   }
 
   static String sex(Gender gender) {

@@ -68,7 +68,7 @@ public final class PipelineBenchmark {
         throw new IllegalArgumentException("the portrait cannot be enrolled");
       }
       EnrolledSample sample = outcome.samples().get(0);
-      EnrolmentDatabase database = database(sample);
+      EnrolmentDatabase database = database(sample.templates());
       WalkUps walkUps = new WalkUps(engine, database, portrait);
       Mat frame = walkUps.frame(30);
       try {
@@ -83,17 +83,18 @@ public final class PipelineBenchmark {
     }
   }
 
-  private static EnrolmentDatabase database(EnrolledSample own) {
+  /** A person of these templates, and 999 others of three synthetic ones each. */
+  static EnrolmentDatabase database(List<Template> own) {
     EnrolmentDatabase database = new EnrolmentDatabase();
     Random random = new Random(1);
     for (int person = 1; person < ENROLLED; person++) {
       List<Template> templates = new ArrayList<>();
       for (int r = 0; r < REFERENCES; r++) {
-        templates.add(stranger(random, own.templates().get(0).dimension()));
+        templates.add(stranger(random, own.get(0).dimension()));
       }
       database.put("stranger-" + person, templates);
     }
-    database.put("portrait", own.templates());
+    database.put("portrait", own);
     return database;
   }
 

@@ -1,4 +1,4 @@
-package org.vestibule.face.benchmark;
+package org.vestibule.face.evaluation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

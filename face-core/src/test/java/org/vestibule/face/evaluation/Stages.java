@@ -1,10 +1,8 @@
-package org.vestibule.face.benchmark;
+package org.vestibule.face.evaluation;
 
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
@@ -60,8 +58,6 @@ import org.vestibule.natives.ModelCatalogue;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class Stages {
   private static final Size FRAME = new Size(640, 480);
-  private static final int ENROLLED = 1000;
-  private static final int REFERENCES = 3;
   private static final int CANDIDATES = 2;
 
   private final QualityAssessor assessor = new QualityAssessor(QualityLimits.probe());
@@ -105,7 +101,7 @@ public class Stages {
     sample = aligner.align(frame, marks);
     probe = deep.encode(sample);
     key = TemplateKey.random(new SecureRandom());
-    database = database();
+    database = PipelineBenchmark.database(List.of(probe));
     learn();
   }
 
@@ -129,33 +125,6 @@ public class Stages {
     } finally {
       portrait.release();
     }
-  }
-
-  /** Synthetic references: searching them costs what searching real ones does. */
-  private EnrolmentDatabase database() {
-    EnrolmentDatabase people = new EnrolmentDatabase();
-    Random random = new Random(1);
-    for (int person = 0; person < ENROLLED; person++) {
-      List<Template> templates = new ArrayList<>();
-      for (int i = 0; i < REFERENCES; i++) {
-        templates.add(new Template(DeepEncoder.ID, direction(random, probe.dimension())));
-      }
-      people.put("person-" + person, templates);
-    }
-    return people;
-  }
-
-  private static float[] direction(Random random, int dimension) {
-    float[] vector = new float[dimension];
-    double squares = 0;
-    for (int i = 0; i < dimension; i++) {
-      vector[i] = (float) random.nextGaussian();
-      squares += vector[i] * vector[i];
-    }
-    for (int i = 0; i < dimension; i++) {
-      vector[i] /= (float) Math.sqrt(squares);
-    }
-    return vector;
   }
 
   /** Gives everything native back. */
