@@ -200,8 +200,24 @@ public final class Clinics implements ClinicDoor {
   @Override
   public synchronized void warmUp() {
     if (engine.isEmpty()) {
-      engine = Optional.of(CompletableFuture.supplyAsync(this::load));
+      CompletableFuture<FaceEngine> loading = CompletableFuture.supplyAsync(this::load);
+      engine = Optional.of(loading);
+      loading.thenRunAsync(this::rehearse, Clinics::beside);
     }
+  }
+
+  /** After the networks, which every clinic waits for, and while somebody signs in. */
+  private void rehearse() {
+    Optional<EhrStore> locked;
+    synchronized (this) {
+      locked = store;
+    }
+    locked.ifPresent(EhrStore::rehearse);
+  }
+
+  /** No daemon: it leaves a folder if it is cut off, and ends soon after the store is closed. */
+  private static void beside(Runnable work) {
+    new Thread(work, "rehearsal").start();
   }
 
   private FaceEngine load() {

@@ -46,6 +46,10 @@ final class BulkOpening {
         FutureTask<List<T>> task = new FutureTask<>(opening);
         underWay.add(task);
         ForkJoinPool.commonPool().execute(task);
+        // Else what this thread did itself would fill the queue, and it would do everything.
+        while (!underWay.isEmpty() && underWay.peekFirst().isDone()) {
+          result(underWay.remove()).forEach(taker);
+        }
         if (underWay.size() == BATCHES) {
           // Two cores have one worker: whoever waits for it works too.
           underWay.peekLast().run();

@@ -46,7 +46,8 @@ final class Core {
     }
   }
 
-  private Directory everybody() {
+  /** Everybody's names, opened anew. */
+  Directory everybody() {
     return database.read(
         tx -> {
           Directory everybody = new Directory();
@@ -88,6 +89,20 @@ final class Core {
     return knownGeneration() < vault.generation();
   }
 
+  /**
+   * What stands in the open about the clinic.
+   *
+   * @throws StoreException.Damaged if it is missing
+   */
+  String setting(String name) {
+    return database
+        .read(tx -> tx.meta().text(name))
+        .orElseThrow(
+            () ->
+                new StoreException.Damaged(
+                    "The database holds no clinic: restore the latest backup.", null));
+  }
+
   private long knownGeneration() {
     return database.read(tx -> tx.meta().number(EhrStore.GENERATION)).orElse(0L);
   }
@@ -98,6 +113,11 @@ final class Core {
       throw new StoreException.Locked();
     }
     return directory;
+  }
+
+  /** Whether somebody is signed in. */
+  synchronized boolean isUnlocked() {
+    return directory != null;
   }
 
   synchronized void begin(Session session) {

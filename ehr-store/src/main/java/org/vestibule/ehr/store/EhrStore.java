@@ -2,10 +2,7 @@ package org.vestibule.ehr.store;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,13 +38,9 @@ public final class EhrStore implements AutoCloseable {
 
   static final String GENERATION = "vault_generation";
 
-  static final Notice OLDER_VAULT =
-      new Notice(
-          "EHR-N2",
-          "An older key file vault.json was put back: changed passwords and removed staff may be as"
-              + " before. Ask an administrator to check the staff list.");
+  /** Patients. Fewer are opened in less than half a second. */
+  private static final int WORTH_REHEARSING = 5_000;
 
-  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
   private static final String CLINIC = "clinic_name";
   static final String ADMINISTRATOR = "first_administrator";
 
@@ -64,8 +57,8 @@ public final class EhrStore implements AutoCloseable {
     this.core = core;
     this.signIn = new SignIn(core);
     this.notices = List.copyOf(notices);
-    this.clinicName = setting(core, CLINIC);
-    this.firstAdministrator = setting(core, ADMINISTRATOR);
+    this.clinicName = core.setting(CLINIC);
+    this.firstAdministrator = core.setting(ADMINISTRATOR);
   }
 
   /** True if the folder holds a store (perhaps a damaged one). */
@@ -175,7 +168,7 @@ public final class EhrStore implements AutoCloseable {
             Documents.sweep(core);
             core.blobs().discardSnapshot();
           }
-          return new EhrStore(opening.lock(), core, notices(core));
+          return new EhrStore(opening.lock(), core, Notice.atOpening(core));
         });
   }
 
@@ -250,25 +243,6 @@ public final class EhrStore implements AutoCloseable {
     }
   }
 
-  private static List<Notice> notices(Core core) {
-    List<Notice> notices = new ArrayList<>();
-    core.vault()
-        .notices()
-        .forEach(n -> notices.add(new Notice("EHR-N1-" + n.name(), n.sentence())));
-    if (core.keysAreOlder()) {
-      notices.add(OLDER_VAULT);
-    }
-    Optional<Instant> newest = core.database().read(tx -> tx.audit().newestTime());
-    if (newest.isPresent() && newest.get().isAfter(core.clock().instant().plus(CLOCK_TOLERANCE))) {
-      notices.add(
-          new Notice(
-              "EHR-N3",
-              "This computer's clock is behind the last entry in the records: set its date and"
-                  + " time, then start again."));
-    }
-    return notices;
-  }
-
   /**
    * Hears what other machines that share the records write, once it is written; names in memory
    * follow before. Called on a thread of the store, so quick: who wants more reads it elsewhere.
@@ -291,6 +265,25 @@ public final class EhrStore implements AutoCloseable {
   /** The user name of the first administrator, readable while locked. */
   public String firstAdministrator() {
     return firstAdministrator;
+  }
+
+  /**
+   * Prepares this process for unlocking a large clinic, while somebody types: see {@link
+   * Rehearsal}. Returns at once for a small one, and soon after somebody signed in or the store was
+   * closed; else takes some seconds of both cores, so for a thread of its own.
+   */
+  public void rehearse() {
+    if (count() >= WORTH_REHEARSING) {
+      new Rehearsal(() -> isClosed() || core.isUnlocked()).run();
+    }
+  }
+
+  private synchronized int count() {
+    return closed ? 0 : core.database().read(tx -> tx.patients().count());
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   /**
@@ -360,15 +353,6 @@ public final class EhrStore implements AutoCloseable {
       throw new StoreException.Invalid(
           "The password needs at least " + PASSWORD_LENGTH + " characters: choose a longer one.");
     }
-  }
-
-  private static String setting(Core core, String name) {
-    return core.database()
-        .read(tx -> tx.meta().text(name))
-        .orElseThrow(
-            () ->
-                new StoreException.Damaged(
-                    "The database holds no clinic: restore the latest backup.", null));
   }
 
   private synchronized void requireOpen() {

@@ -153,7 +153,7 @@ final class SignIn {
     listClinic(tx, staff.slot(), user);
     List<Notice> altered = new ArrayList<>();
     if (tx.clinic().isAltered(EhrStore.GENERATION)) {
-      altered.add(EhrStore.OLDER_VAULT);
+      altered.add(Notice.OLDER_VAULT);
     }
     boolean counts = tx.signIns().altered();
     if (counts) {

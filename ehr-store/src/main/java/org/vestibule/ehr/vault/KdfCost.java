@@ -29,8 +29,8 @@ public record KdfCost(int memoryKib, int passes, int lanes) {
     return Argon2.calibrate();
   }
 
-  /** Next to no cost. Guessing is then easy: for tests with invented people only. */
-  public static KdfCost weakForTests() {
+  /** Next to no cost. Guessing is then easy: for tests and rehearsals with invented people only. */
+  public static KdfCost weak() {
     return new KdfCost(64, 1, 1);
   }
 }

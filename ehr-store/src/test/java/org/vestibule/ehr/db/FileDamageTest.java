@@ -23,7 +23,7 @@ class FileDamageTest {
   @Test
   void everyKindOfFindingHasASentenceAndAPlace() {
     try (Credentials credentials = Credentials.of("ann", "correct horse".toCharArray());
-        Vault vault = Vault.create(folder, KdfCost.weakForTests(), credentials).vault();
+        Vault vault = Vault.create(folder, KdfCost.weak(), credentials).vault();
         Database database = Database.open(folder.resolve("clinic.db"), vault)) {
       database.read(
           tx -> {

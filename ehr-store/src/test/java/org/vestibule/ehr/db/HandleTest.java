@@ -17,7 +17,7 @@ class HandleTest {
   @Test
   void handlesAreClosedAndFailedWorkIsUndone() {
     try (Credentials credentials = Credentials.of("ann", "correct horse".toCharArray());
-        Vault vault = Vault.create(folder, KdfCost.weakForTests(), credentials).vault();
+        Vault vault = Vault.create(folder, KdfCost.weak(), credentials).vault();
         Database database = Database.open(folder.resolve("clinic.db"), vault)) {
       assertEquals(0, database.openHandles());
       for (int i = 0; i < 50; i++) {
@@ -52,7 +52,7 @@ class HandleTest {
   @Test
   void aLongReadSeesOneMomentAndHoldsNoWriterUp() {
     try (Credentials credentials = Credentials.of("ann", "correct horse".toCharArray());
-        Vault vault = Vault.create(folder, KdfCost.weakForTests(), credentials).vault();
+        Vault vault = Vault.create(folder, KdfCost.weak(), credentials).vault();
         Database database = Database.open(folder.resolve("clinic.db"), vault)) {
       long seen =
           database.read(
@@ -73,7 +73,7 @@ class HandleTest {
   @Test
   void aNewerSchemaIsNotTouched() {
     try (Credentials credentials = Credentials.of("ann", "correct horse".toCharArray());
-        Vault vault = Vault.create(folder, KdfCost.weakForTests(), credentials).vault()) {
+        Vault vault = Vault.create(folder, KdfCost.weak(), credentials).vault()) {
       Path file = folder.resolve("clinic.db");
       try (Database database = Database.open(file, vault)) {
         database.write(tx -> tx.handle().execute("INSERT INTO schema_step VALUES (99)"));

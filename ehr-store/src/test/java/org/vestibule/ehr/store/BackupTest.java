@@ -209,7 +209,7 @@ class BackupTest {
     Path hostile = folder.resolve("hostile");
     Path its = Files.createDirectory(folder.resolve("its"));
     try (Credentials credentials = Credentials.of("eve", "correct horse".toCharArray())) {
-      Vault.Created made = Vault.create(its, KdfCost.weakForTests(), credentials);
+      Vault.Created made = Vault.create(its, KdfCost.weak(), credentials);
       try (Vault vault = made.vault();
           OutputStream to = Files.newOutputStream(hostile);
           BackupFile.Writer writer = new BackupFile.Writer(vault, to)) {

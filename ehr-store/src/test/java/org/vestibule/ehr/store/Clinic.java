@@ -59,7 +59,7 @@ final class Clinic {
 
   static Created create(Path folder) {
     NewClinic clinic = new NewClinic("Riverside Clinic", USER, password());
-    return EhrStore.create(place(folder), clinic, KdfCost.weakForTests(), CLOCK);
+    return EhrStore.create(place(folder), clinic, KdfCost.weak(), CLOCK);
   }
 
   static EhrStore open(Path folder) {

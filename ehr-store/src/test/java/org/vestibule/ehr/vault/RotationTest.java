@@ -33,7 +33,7 @@ class RotationTest {
 
   @BeforeEach
   void create() {
-    Vault.Created created = Vault.create(folder, KdfCost.weakForTests(), as("Asha", "pw"));
+    Vault.Created created = Vault.create(folder, KdfCost.weak(), as("Asha", "pw"));
     vault = created.vault();
     recoveryKey = created.recoveryKey();
     vault.slots().add(as("Ravi", "desk"), EnumSet.of(KeyScope.DIRECTORY, KeyScope.INDEX));

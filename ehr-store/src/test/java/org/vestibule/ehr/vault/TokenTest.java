@@ -116,7 +116,7 @@ class TokenTest {
 
   private static void setUp(Path folder) throws IOException {
     Credentials first = Credentials.of("Asha", "correct horse".toCharArray());
-    Vault.Created created = Vault.create(folder, KdfCost.weakForTests(), first);
+    Vault.Created created = Vault.create(folder, KdfCost.weak(), first);
     try (Vault vault = created.vault();
         RecoveryKey recovery = created.recoveryKey();
         Token token = token("nair")) {

@@ -29,7 +29,7 @@ class VaultFilesTest {
 
   @BeforeEach
   void create() throws Exception {
-    Vault.Created created = Vault.create(folder, KdfCost.weakForTests(), as("Asha", "pw"));
+    Vault.Created created = Vault.create(folder, KdfCost.weak(), as("Asha", "pw"));
     created.vault().close();
     created.recoveryKey().close();
     main = folder.resolve("vault.json");

@@ -34,7 +34,7 @@ class VaultTest {
 
   @BeforeEach
   void create() {
-    created = Vault.create(folder, KdfCost.weakForTests(), as("Asha", "correct horse"));
+    created = Vault.create(folder, KdfCost.weak(), as("Asha", "correct horse"));
     vault = created.vault();
   }
 
@@ -61,8 +61,7 @@ class VaultTest {
   void creatingTwiceLosesNothing() throws Exception {
     byte[] before = Files.readAllBytes(folder.resolve("vault.json"));
     assertThrows(
-        VaultExistsException.class,
-        () -> Vault.create(folder, KdfCost.weakForTests(), as("Eve", "x")));
+        VaultExistsException.class, () -> Vault.create(folder, KdfCost.weak(), as("Eve", "x")));
     assertArrayEquals(before, Files.readAllBytes(folder.resolve("vault.json")));
   }
 
@@ -264,8 +263,7 @@ class VaultTest {
     assertFalse(Arrays.equals(phone, vault.blindIndex().of("patient.number", "9845012345")));
     assertFalse(Arrays.equals(phone, vault.blindIndex().of("patient.phon", "e9845012345")));
     assertFalse(Arrays.equals(vault.secret("a", 16), vault.secret("b", 16)));
-    Vault.Created other =
-        Vault.create(elsewhere, KdfCost.weakForTests(), as("Asha", "correct horse"));
+    Vault.Created other = Vault.create(elsewhere, KdfCost.weak(), as("Asha", "correct horse"));
     try (Vault stranger = other.vault();
         RecoveryKey key = other.recoveryKey()) {
       byte[] theirs = stranger.blindIndex().of("patient.phone", "9845012345");
