@@ -70,6 +70,8 @@ final class Sqlite implements Dialect {
     config.setTempStore(SQLiteConfig.TempStore.MEMORY);
     config.setTransactionMode(mode);
     config.setBusyTimeout(BUSY_MILLIS);
+    // Else the driver asks for the row's number after each insertion, which nobody wants.
+    config.setGetGeneratedKeys(false);
     forOwnerOnly(file);
     Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
     try (var statement = connection.createStatement()) {
