@@ -3,6 +3,7 @@ package org.vestibule.ehr.db;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +33,9 @@ public final class EmergencyCardTable {
 
   /** What matters of charts begun in this transaction, which need not be read back for the card. */
   private final Map<UUID, Map<Id<?>, ChartEntry>> begun = new HashMap<>();
+
+  /** Whose card was met on the way in this transaction. */
+  private final Set<UUID> met = new HashSet<>();
 
   EmergencyCardTable(Tx tx) {
     this.tx = tx;
@@ -77,8 +81,9 @@ public final class EmergencyCardTable {
 
   /** Makes the card of a chart that was written before there were cards. */
   public void mend(PatientId patient) {
-    if (tx.patients().hasClinicalKey(patient.value()) && version(patient.value()) == 0) {
-      stale.add(patient.value());
+    UUID id = patient.value();
+    if (tx.patients().hasClinicalKey(id) && !met.contains(id) && version(id) == 0) {
+      stale.add(id);
     }
   }
 
@@ -127,7 +132,7 @@ public final class EmergencyCardTable {
             row -> {
               byte[] hash = Manifest.hash(row.getBytes(2));
               present.put(rowId(patient), row.getInt(1), EntryKind.EMERGENCY_CARD, hash);
-              return true;
+              return met.add(patient);
             },
             Uuids.bytes(patient));
   }

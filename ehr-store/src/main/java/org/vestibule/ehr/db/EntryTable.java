@@ -25,6 +25,8 @@ public final class EntryTable {
   /** Rows written by one statement; each holds what one entry weighs, so a few megabytes. */
   private static final int BATCH = 1_000;
 
+  private static final String ROWS = "SELECT id, version, patient, scope, sealed FROM entry WHERE ";
+
   private final Tx tx;
 
   EntryTable(Tx tx) {
@@ -163,13 +165,28 @@ public final class EntryTable {
   }
 
   /**
-   * The latest version of every entry of a patient within one scope, complete.
+   * The latest version of every entry of a patient, complete.
    *
-   * @throws IncompleteException if the manifest says otherwise
+   * @throws IncompleteException if the manifests say otherwise
+   */
+  public List<StoredEntry> complete(PatientId patient) {
+    return latest(wholeRows(patient.value()));
+  }
+
+  /**
+   * The same of what one scope of keys seals.
+   *
+   * @throws IncompleteException if its manifest says otherwise
    */
   public List<StoredEntry> complete(PatientId patient, KeyScope scope) {
+    List<Row> rows = rows(patient.value(), scope);
+    requireComplete(patient.value(), scope, rows);
+    return latest(rows);
+  }
+
+  private List<StoredEntry> latest(List<Row> rows) {
     Map<UUID, Row> latest = new LinkedHashMap<>();
-    for (Row row : completeRows(patient.value(), scope)) {
+    for (Row row : rows) {
       latest.merge(row.id(), row, (a, b) -> a.version() > b.version() ? a : b);
     }
     List<StoredEntry> entries = new ArrayList<>(latest.size());
@@ -178,25 +195,36 @@ public final class EntryTable {
   }
 
   /**
-   * Every version of every entry of a patient within one scope, complete; an entry's versions in
-   * the order in which they were written.
+   * Every version of every entry of a patient, complete; an entry's versions in the order in which
+   * they were written.
    *
-   * @throws IncompleteException if the manifest says otherwise
+   * @throws IncompleteException if the manifests say otherwise
    */
-  public List<StoredEntry> everyVersion(PatientId patient, KeyScope scope) {
-    return completeRows(patient.value(), scope).stream()
+  public List<StoredEntry> everyVersion(PatientId patient) {
+    return wholeRows(patient.value()).stream()
         .map(this::openAny)
         .flatMap(Optional::stream)
         .toList();
   }
 
-  /** All rows of a patient within one scope, by id and version, as the manifest has them. */
-  private List<Row> completeRows(UUID patient, KeyScope scope) {
-    List<Row> rows = rows(patient, scope);
-    Manifest present = new Manifest();
-    for (Row row : rows) {
-      present.put(row.id(), row.version(), EntryKind.NOTE, Manifest.hash(row.sealed()));
+  /** All rows of a patient by id and version, as the manifests have them. */
+  private List<Row> wholeRows(UUID patient) {
+    List<Row> rows =
+        tx.sql()
+            .list(
+                ROWS + "patient = ? ORDER BY scope, id, version",
+                EntryTable::row,
+                Uuids.bytes(patient));
+    for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
+      List<Row> sealed = rows.stream().filter(row -> row.scope() == scope).toList();
+      requireComplete(patient, scope, sealed);
     }
+    return rows;
+  }
+
+  private void requireComplete(UUID patient, KeyScope scope, List<Row> rows) {
+    Manifest present = new Manifest();
+    list(rows, present);
     if (scope == KeyScope.DIRECTORY) {
       tx.patients().list(patient, present);
       tx.faces().list(patient, present);
@@ -208,7 +236,6 @@ public final class EntryTable {
     } else if (!rows.isEmpty()) {
       throw DatabaseException.damaged("clinical entries without a clinical key");
     }
-    return rows;
   }
 
   /** The latest version of one entry. */
@@ -238,67 +265,19 @@ public final class EntryTable {
   }
 
   void list(UUID patient, KeyScope scope, Manifest present) {
-    for (Row row : rows(patient, scope)) {
+    list(rows(patient, scope), present);
+  }
+
+  private static void list(List<Row> rows, Manifest present) {
+    for (Row row : rows) {
       present.put(row.id(), row.version(), EntryKind.NOTE, Manifest.hash(row.sealed()));
     }
-  }
-
-  /** Replaces the blind index values an entry is found by. */
-  public void setLookups(ChartEntry entry, Collection<byte[]> tokens) {
-    byte[] id = Uuids.bytes(entry.id().value());
-    tx.handle()
-        .execute(
-            "DELETE FROM entry_lookup WHERE entry = ? AND patient = ?",
-            id,
-            Uuids.bytes(entry.patient().value()));
-    for (byte[] token : tokens) {
-      tx.handle()
-          .execute(
-              "INSERT INTO entry_lookup (token, entry, patient) VALUES (?, ?, ?)",
-              token,
-              id,
-              Uuids.bytes(entry.patient().value()));
-    }
-  }
-
-  /** The blind index values an entry is found by. */
-  public List<byte[]> lookups(Id<?> entry) {
-    return tx.handle()
-        .createQuery("SELECT token FROM entry_lookup WHERE entry = ?")
-        .bind(0, Uuids.bytes(entry.value()))
-        .map((row, context) -> row.getBytes(1))
-        .list();
-  }
-
-  /** The latest version of every entry with a blind index value. */
-  public List<StoredEntry> byTokens(Collection<byte[]> tokens) {
-    return tokens.stream().flatMap(t -> byToken(t).stream()).distinct().toList();
-  }
-
-  private List<StoredEntry> byToken(byte[] token) {
-    List<UUID> ids =
-        tx.handle()
-            .createQuery("SELECT entry FROM entry_lookup WHERE token = ?")
-            .bind(0, token)
-            .map((row, context) -> Uuids.of(row.getBytes(1)))
-            .list();
-    return ids.stream()
-        .map(
-            id ->
-                find(new Id<ChartEntry>(id))
-                    .orElseThrow(
-                        () ->
-                            new IncompleteException(
-                                "An appointment of this day is missing from the database. Restore"
-                                    + " the latest backup.")))
-        .toList();
   }
 
   private Optional<Row> latest(Id<?> id) {
     return tx.sql()
         .first(
-            "SELECT id, version, patient, scope, sealed FROM entry WHERE id = ?"
-                + " ORDER BY version DESC LIMIT 1",
+            ROWS + "id = ? ORDER BY version DESC LIMIT 1",
             EntryTable::row,
             Uuids.bytes(id.value()));
   }
@@ -309,9 +288,7 @@ public final class EntryTable {
     }
     Map<UUID, Row> latest = new HashMap<>();
     tx.handle()
-        .createQuery(
-            "SELECT id, version, patient, scope, sealed FROM entry WHERE id IN (<ids>)"
-                + " ORDER BY version")
+        .createQuery(ROWS + "id IN (<ids>) ORDER BY version")
         .bindList("ids", ids.stream().map(Uuids::bytes).toList())
         .map((row, context) -> row(row))
         .list()
@@ -322,8 +299,7 @@ public final class EntryTable {
   private List<Row> rows(UUID patient, KeyScope scope) {
     return tx.sql()
         .list(
-            "SELECT id, version, patient, scope, sealed FROM entry WHERE patient = ? AND scope = ?"
-                + " ORDER BY id, version",
+            ROWS + "patient = ? AND scope = ? ORDER BY id, version",
             EntryTable::row,
             Uuids.bytes(patient),
             Tx.number(scope));

@@ -51,6 +51,11 @@ public final class Tx {
     return new EntryTable(this);
   }
 
+  /** What entries are found by. */
+  public EntryIndex entryIndex() {
+    return new EntryIndex(this);
+  }
+
   /** Photos, templates, samples. */
   public FaceTable faces() {
     return new FaceTable(this);

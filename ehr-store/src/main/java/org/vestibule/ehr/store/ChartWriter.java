@@ -41,7 +41,7 @@ final class ChartWriter {
       case UNCHANGED -> unchanged++;
     }
     if (entry instanceof Appointment appointment && result != EntryTable.Put.UNCHANGED) {
-      tx.entries().setLookups(entry, tokens(context, appointment));
+      tx.entryIndex().set(entry, tokens(context, appointment));
     }
   }
 

@@ -54,11 +54,9 @@ public final class Charts {
           List<ChartEntry> entries = new ArrayList<>();
           List<AuditEvent> lookedAt = new ArrayList<>();
           for (PatientId member : family.members()) {
-            for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
-              tx.entries()
-                  .complete(member, scope)
-                  .forEach(e -> entries.add(Readdressed.to(family.head(), e.value())));
-            }
+            tx.entries()
+                .complete(member)
+                .forEach(e -> entries.add(Readdressed.to(family.head(), e.value())));
             tx.cards().mend(member);
             lookedAt.addAll(tx.audit().about(member, LOOKED_AT));
           }
@@ -119,11 +117,9 @@ public final class Charts {
     List<DocumentReference> documents = new ArrayList<>();
     List<AuditEvent> events = new ArrayList<>();
     for (PatientId member : family.members()) {
-      for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
-        tx.entries()
-            .complete(member, scope)
-            .forEach(e -> entries.add(Readdressed.to(family.head(), e.value())));
-      }
+      tx.entries()
+          .complete(member)
+          .forEach(e -> entries.add(Readdressed.to(family.head(), e.value())));
       documents.addAll(Documents.of(tx, member));
       events.addAll(tx.audit().about(member, Integer.MAX_VALUE));
     }

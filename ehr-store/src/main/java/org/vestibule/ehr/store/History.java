@@ -14,7 +14,6 @@ import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
-import org.vestibule.ehr.vault.KeyScope;
 
 /** Reads every version of one record, within somebody's transaction. */
 final class History {
@@ -30,15 +29,13 @@ final class History {
 
   List<EntryVersion> read() {
     List<EntryVersion> versions = new ArrayList<>(demographics());
-    for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
-      List<StoredEntry> all = tx.entries().everyVersion(id, scope);
-      Map<UUID, Integer> newest = new HashMap<>();
-      all.forEach(e -> newest.merge(e.value().id().value(), e.version(), Math::max));
-      for (StoredEntry entry : all) {
-        UUID own = entry.value().id().value();
-        boolean latest = newest.get(own) == entry.version();
-        versions.add(version(own, entry.version(), latest, entry.value(), entry.authorship()));
-      }
+    List<StoredEntry> all = tx.entries().everyVersion(id);
+    Map<UUID, Integer> newest = new HashMap<>();
+    all.forEach(e -> newest.merge(e.value().id().value(), e.version(), Math::max));
+    for (StoredEntry entry : all) {
+      UUID own = entry.value().id().value();
+      boolean latest = newest.get(own) == entry.version();
+      versions.add(version(own, entry.version(), latest, entry.value(), entry.authorship()));
     }
     return versions;
   }

@@ -136,11 +136,9 @@ public final class Imports {
   private List<ChartEntry> everyVersion(Tx tx, Patient patient) {
     List<ChartEntry> all = new ArrayList<>();
     for (PatientId member : context.family(patient.id()).members()) {
-      for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
-        tx.entries()
-            .everyVersion(member, scope)
-            .forEach(e -> all.add(Readdressed.to(patient.id(), e.value())));
-      }
+      tx.entries()
+          .everyVersion(member)
+          .forEach(e -> all.add(Readdressed.to(patient.id(), e.value())));
     }
     return all;
   }

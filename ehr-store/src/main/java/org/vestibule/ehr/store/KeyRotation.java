@@ -97,7 +97,7 @@ final class KeyRotation {
         .map(e -> e.value())
         .filter(Appointment.class::isInstance)
         .map(Appointment.class::cast)
-        .forEach(a -> tx.entries().setLookups(a, ChartWriter.tokens(context, a)));
+        .forEach(a -> tx.entryIndex().set(a, ChartWriter.tokens(context, a)));
     return true;
   }
 

@@ -174,7 +174,7 @@ public final class Queue {
 
   private List<Appointment> due(Tx tx, LocalDate day) {
     List<byte[]> tokens = new Lookups(context.core().vault()).sought(Lookups.day(day));
-    return tx.entries().byTokens(tokens).stream()
+    return tx.entryIndex().find(tokens).stream()
         .map(e -> e.value())
         .filter(Appointment.class::isInstance)
         .map(Appointment.class::cast)

@@ -125,11 +125,9 @@ public final class Retention {
       if (faces.contains(member)) {
         kinds.add(RetentionKind.FACE);
       }
-      for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
-        for (StoredEntry entry : tx.entries().complete(member, scope)) {
-          kinds.addAll(kinds(entry.value()));
-          last = later(last, touched(entry));
-        }
+      for (StoredEntry entry : tx.entries().complete(member)) {
+        kinds.addAll(kinds(entry.value()));
+        last = later(last, touched(entry));
       }
     }
     return new RetentionFacts(

@@ -253,7 +253,7 @@ final class Verification {
     for (StoredEntry entry : tx.entries().complete(id, KeyScope.DIRECTORY)) {
       if (entry.value() instanceof Appointment appointment) {
         List<Lookups.Key> expected = ChartWriter.keys(context, appointment);
-        same(id, "the day of an appointment", expected, tx.entries().lookups(appointment.id()));
+        same(id, "the day of an appointment", expected, tx.entryIndex().of(appointment.id()));
       }
     }
     if (clinical && tx.patients().hasClinicalKey(id.value())) {
