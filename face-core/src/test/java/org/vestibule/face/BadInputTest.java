@@ -78,7 +78,7 @@ class BadInputTest {
     PNG_TEXT_CHECKSUM(false),
     PNG_WITHOUT_END(false),
     PNG_WITH_TRAILER(true),
-    ONE_PIXEL(true),
+    ONE_PIXEL(false),
     HUNDRED_MEGAPIXELS(false),
     SIXTEEN_BIT(true),
     CMYK(true),

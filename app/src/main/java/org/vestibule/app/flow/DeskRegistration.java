@@ -158,6 +158,7 @@ final class DeskRegistration implements Registration {
     boolean face = consents.contains(ConsentChoice.FACE_CHECK_IN) && !samples.isEmpty();
     List<ChartEntry> beside = beside(patient.id(), consents);
     if (face) {
+      tools.enrolments().requireOwnFace(samples, patient.id().toString());
       enrol(patient, beside);
     } else if (!beside.isEmpty()) {
       tools

@@ -118,6 +118,7 @@ public final class EnrolmentWork {
     if (samples.isEmpty()) {
       return nothing(request, rejected, List.of(), Optional.of(pictures.nothing(rejected)));
     }
+    clinic.enrolments().requireOwnFace(samples, patient.id().toString());
     List<String> alike = clinic.enrolments().alike(samples, patient.id().toString());
     List<String> duplicates = work.numbers(alike);
     if (!request.apart().containsAll(duplicates)) {

@@ -186,6 +186,21 @@ final class Enrolments {
     return new ArrayList<>(found);
   }
 
+  /**
+   * Refuses samples of which most are not of the face enrolled for the patient: with a mistyped
+   * number somebody else would be recognised as the patient, and the patient no more.
+   */
+  void requireOwnFace(List<EnrolledSample> samples, String patient) throws FlowException {
+    long own = samples.stream().filter(s -> s.fits(patient, gallery.database())).count();
+    if (2 * own < samples.size()) {
+      throw new FlowException(
+          FlowException.Kind.NO_MATCH,
+          "ENR-8",
+          "The face does not fit the one enrolled for this patient: check the number. If it is this"
+              + " patient, withdraw the consent to recognition by face, then enrol anew.");
+    }
+  }
+
   /** Trains the eigenfaces soon, once for however many enrolments come before it begins. */
   void trainSoon(Session session) {
     if (trainingDue.compareAndSet(false, true)) {

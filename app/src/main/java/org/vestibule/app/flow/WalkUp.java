@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
@@ -31,6 +32,7 @@ public final class WalkUp {
   private final Consumer<Seen> told;
   private final Map<Integer, Seen> last = new HashMap<>();
   private final Map<Integer, PadResult> challenges = new HashMap<>();
+  private boolean challenged;
 
   /**
    * @param born the second identifier, to be checked on whoever is recognised
@@ -50,7 +52,8 @@ public final class WalkUp {
    * @param patient the number of the proposed patient
    * @param birthDateMatches whether the second identifier fits, when one was given
    * @param eigenfaces what the eigenfaces say beside it
-   * @param pad of a {@code challenge}: how it stands
+   * @param pad how the challenge stands: of a {@code challenge}, and of {@code recognised} where
+   *     faces are challenged, which counts only once it is passed
    * @param oneOf of {@code unknown}: the numbers of enrolled people whom staff told apart because
    *     this face may be any of theirs; mostly empty
    */
@@ -79,7 +82,7 @@ public final class WalkUp {
    * The end of a walk-up.
    *
    * @param frames how many were looked at
-   * @param recognised how many tracks were recognised at their end
+   * @param recognised how many tracks were recognised at their end, and passed their challenge
    * @param matched whether somebody was recognised and, when asked for, the birth date fits
    */
   public record Summary(long frames, int recognised, boolean matched, StageTimings timings) {}
@@ -88,6 +91,7 @@ public final class WalkUp {
   Summary run(Clinic clinic, SourceSpec spec) throws FlowException {
     try (FrameSource source = FrameSources.open(spec, OPEN_LIMIT);
         Identification eyes = clinic.engine().identification(clinic.gallery().database())) {
+      challenged = clinic.engine().settings().challenge();
       long frames = 0;
       for (Optional<Frame> next = source.next(); next.isPresent(); next = source.next()) {
         List<FaceEvent> events;
@@ -147,6 +151,9 @@ public final class WalkUp {
               work.with(
                   Purpose.FRONT_DESK, access -> access.people().checkBirthDate(patient, said)));
     }
+    // A proposal is not yet proved to be of a living face.
+    Optional<PadResult> proof =
+        challenged ? Optional.of(challenge(event.track())) : Optional.empty();
     return new Seen(
         "recognised",
         event.track(),
@@ -155,7 +162,7 @@ public final class WalkUp {
         Optional.of(work.number(patient)),
         fits,
         Optional.of(Words.opinions(event.second(), event.network(), Optional.of(reference))),
-        Optional.empty(),
+        proof,
         List.of());
   }
 
@@ -185,15 +192,19 @@ public final class WalkUp {
         List.of());
   }
 
-  /** Who leaves is whoever was proposed for the track last. */
+  /** Who leaves is whoever was proposed for the track last, and proved to be there. */
   private Seen whole(Seen seen) {
     Seen said = last.get(seen.track());
-    return seen.event().equals("left") && said != null ? seen.of(said.patient()) : seen;
+    boolean known = said != null && passed(seen.track());
+    return seen.event().equals("left") && known ? seen.of(said.patient()) : seen;
   }
 
-  /** How many tracks were recognised, by what was said of them last. */
+  /** How many tracks were recognised, by what was said of them last, and passed the challenge. */
   private int recognised() {
-    return (int) last.values().stream().filter(seen -> seen.patient().isPresent()).count();
+    return (int)
+        last.values().stream()
+            .filter(seen -> seen.patient().isPresent() && passed(seen.track()))
+            .count();
   }
 
   /**
@@ -207,7 +218,11 @@ public final class WalkUp {
   }
 
   private boolean passed(int track) {
-    PadResult challenge = challenges.get(track);
-    return challenge == null || challenge.status() == PadResult.Status.PASSED;
+    return !challenged || challenge(track).status() == PadResult.Status.PASSED;
+  }
+
+  private PadResult challenge(int track) {
+    PadResult none = new PadResult(PadResult.Status.PENDING, Optional.empty(), Set.of());
+    return challenges.getOrDefault(track, none);
   }
 }

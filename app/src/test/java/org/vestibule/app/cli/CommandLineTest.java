@@ -2,6 +2,7 @@ package org.vestibule.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +27,8 @@ import org.opencv.core.Mat;
 import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.opencv.imgproc.Imgproc;
+import org.opencv.videoio.VideoCapture;
+import org.opencv.videoio.Videoio;
 import org.vestibule.natives.OpenCv;
 
 /** The command line's contract over one real clinic: what is printed where, and exit codes. */
@@ -273,6 +276,47 @@ class CommandLineTest {
     assertEquals(1, other.exit());
     JsonNode last = other.events("recognised").get(0);
     assertFalse(last.get("birthDateMatches").asBoolean());
+  }
+
+  @Test
+  @Order(11)
+  void anothersFaceUnderATypedNumberIsRefused() throws IOException {
+    Path stranger = images("stranger", frames(clip("stranger.avi")));
+    Typed refused = enrol(stranger, "V-000001", "--consent");
+    assertEquals(1, refused.exit(), refused.out());
+    assertTrue(refused.err().contains("does not fit the one enrolled"), refused.err());
+    assertTrue(refused.err().contains("ENR-8"), refused.err());
+    assertEquals(0, run("identify", "--camera", clip("arrival.avi").toString()).exit());
+    assertEquals(1, run("identify", "--camera", clip("stranger.avi").toString()).exit());
+  }
+
+  /** A few from the middle, where somebody stands before the camera. */
+  private static Mat[] frames(Path clip) {
+    VideoCapture film = new VideoCapture(clip.toString());
+    List<Mat> frames = new ArrayList<>();
+    try {
+      film.set(Videoio.CAP_PROP_POS_FRAMES, film.get(Videoio.CAP_PROP_FRAME_COUNT) / 2);
+      for (Mat next = new Mat(); frames.size() < 4 && film.read(next); next = new Mat()) {
+        frames.add(next);
+      }
+    } finally {
+      film.release();
+    }
+    return frames.toArray(Mat[]::new);
+  }
+
+  @Test
+  @Order(12)
+  void whoHasNotPassedTheChallengeIsProposedButNotRecognised() throws IOException {
+    Typed seen = run("identify", "--pad", "--camera", clip("arrival.avi").toString());
+    assertEquals(1, seen.exit(), seen.out());
+    assertFalse(seen.events("recognised").isEmpty(), seen.out());
+    for (JsonNode proposed : seen.events("recognised")) {
+      assertNotEquals("passed", proposed.get("status").asText());
+    }
+    assertTrue(seen.events("left").stream().allMatch(left -> left.get("patient").isNull()));
+    JsonNode summary = seen.json().get(seen.json().size() - 1);
+    assertEquals(0, summary.get("recognised").asInt());
   }
 
   @Test

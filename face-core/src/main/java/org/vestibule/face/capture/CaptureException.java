@@ -14,7 +14,9 @@ public final class CaptureException extends Exception {
     NOT_A_VIDEO,
     NO_IMAGES,
     NOT_AN_IMAGE,
-    IMAGE_TOO_LARGE
+    IMAGE_TOO_LARGE,
+    /** Too few pixels for any face. */
+    IMAGE_TOO_SMALL
   }
 
   private final Reason reason;

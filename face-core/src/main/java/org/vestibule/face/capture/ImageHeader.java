@@ -21,6 +21,10 @@ record ImageHeader(long width, long height) {
     return width * height;
   }
 
+  long leastSide() {
+    return Math.min(width, height);
+  }
+
   /** Empty when the bytes are none of the known formats, cut short, or state no area. */
   static Optional<ImageHeader> of(byte[] b) {
     return read(b).filter(h -> h.width > 0 && h.height > 0);

@@ -32,6 +32,9 @@ public final class Images {
   /** Larger files are refused, whatever their header says. */
   public static final long MOST_BYTES = 100L << 20;
 
+  /** No detector finds a face in a picture that is lower or narrower, in pixels. */
+  public static final int LEAST_SIDE = 16;
+
   private static final Logger LOG = LoggerFactory.getLogger(Images.class);
   private static final Set<String> EXTENSIONS =
       Set.of("jpg", "jpeg", "png", "bmp", "pbm", "pgm", "ppm");
@@ -43,8 +46,8 @@ public final class Images {
    * bits are cut to 8, CMYK is converted, transparency is dropped, and the orientation that EXIF
    * states is applied.
    *
-   * @throws CaptureException {@code NOT_FOUND}, {@code NOT_AN_IMAGE} or {@code IMAGE_TOO_LARGE};
-   *     the message names no file
+   * @throws CaptureException {@code NOT_FOUND}, {@code NOT_AN_IMAGE}, {@code IMAGE_TOO_LARGE} or
+   *     {@code IMAGE_TOO_SMALL}; the message names no file
    */
   public static Mat read(Path file) throws CaptureException {
     try {
@@ -70,12 +73,20 @@ public final class Images {
   /**
    * Decodes a picture in memory as {@link #read} does.
    *
-   * @throws CaptureException {@code NOT_AN_IMAGE} or {@code IMAGE_TOO_LARGE}
+   * @throws CaptureException {@code NOT_AN_IMAGE}, {@code IMAGE_TOO_LARGE} or {@code
+   *     IMAGE_TOO_SMALL}
    */
   public static Mat decode(byte[] bytes) throws CaptureException {
     ImageHeader header = ImageHeader.of(bytes).orElseThrow(Images::notAnImage);
     if (bytes.length > MOST_BYTES || header.pixels() > MOST_PIXELS) {
       throw tooLarge();
+    }
+    if (header.leastSide() < LEAST_SIDE) {
+      throw new CaptureException(
+          Reason.IMAGE_TOO_SMALL,
+          "This picture is too small to show a face (code IMG-6); give one of at least "
+              + LEAST_SIDE
+              + " pixels each way.");
     }
     if (!Intactness.shown(bytes)) {
       throw notAnImage();

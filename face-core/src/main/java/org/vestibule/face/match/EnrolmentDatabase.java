@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
@@ -146,6 +147,20 @@ public final class EnrolmentDatabase {
             galleries.containsKey(probe.encoder())
                 ? galleries.get(probe.encoder()).nearest(probe, limit)
                 : List.of());
+  }
+
+  /**
+   * How like the probe one person is, as a {@link Candidate} would say.
+   *
+   * @return a cosine, -1 to 1, larger is more alike; empty for somebody without references of the
+   *     probe's encoder
+   */
+  public OptionalDouble score(String reference, Template probe) {
+    return read(
+        () ->
+            galleries.containsKey(probe.encoder())
+                ? galleries.get(probe.encoder()).score(reference, probe)
+                : OptionalDouble.empty());
   }
 
   /**

@@ -71,8 +71,13 @@ final class ReferenceChunk {
   }
 
   /** Takes a person out and wipes the room that becomes free. */
+  /** Where somebody who is here stands. */
+  int person(String reference) {
+    return Arrays.asList(references).indexOf(reference);
+  }
+
   void remove(String reference) {
-    int person = Arrays.asList(references).indexOf(reference);
+    int person = person(reference);
     int from = starts[person];
     int to = starts[person + 1];
     int end = starts[people];

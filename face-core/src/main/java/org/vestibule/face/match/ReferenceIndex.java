@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -105,6 +106,14 @@ final class ReferenceIndex {
       ceilings[c] = new double[chunks.get(c).people()];
     }
     return best(quantised(probe), limit, ceilings, 0);
+  }
+
+  /** How like the probe one person is; empty for somebody not enrolled. */
+  OptionalDouble score(String reference, Template probe) {
+    ReferenceChunk home = homes.get(reference);
+    return home == null
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(home.score(quantised(probe), dots, home.person(reference)));
   }
 
   private QuantisedProbe quantised(Template probe) {

@@ -1,6 +1,7 @@
 package org.vestibule.face.pipeline;
 
 import java.util.List;
+import org.vestibule.face.match.EnrolmentDatabase;
 import org.vestibule.face.template.Template;
 
 /**
@@ -15,6 +16,17 @@ public record EnrolledSample(byte[] png, List<Template> templates, int quality) 
   public EnrolledSample {
     png = png.clone();
     templates = List.copyOf(templates);
+  }
+
+  /**
+   * Whether it may be of somebody enrolled: whether it is as like the person's references as
+   * samples of one person must be that are enrolled together; true of somebody who has none.
+   *
+   * @param reference the person in {@code enrolled}
+   */
+  public boolean fits(String reference, EnrolmentDatabase enrolled) {
+    double none = Enrolment.SAME_PERSON;
+    return enrolled.score(reference, templates.get(0)).orElse(none) >= Enrolment.SAME_PERSON;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.vestibule.face.pipeline;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class Enrolment {
    * Samples less alike than this (deep encoder) are not of one person: 3% of mated pairs of press
    * photographs years apart are below, and 99% of non-mated ones.
    */
-  private static final double SAME_PERSON = 0.28;
+  static final double SAME_PERSON = 0.28;
 
   /** More references than this cost search time and add nothing. */
   private static final int MOST_SAMPLES = 8;
@@ -82,6 +83,10 @@ final class Enrolment {
       }
       List<Template> templates = encoders.encode(judged.sample());
       byte[] png = Pictures.png(judged.sample());
+      if (good.stream().anyMatch(other -> Arrays.equals(other.sample().png(), png))) {
+        // Copies would outweigh what other pictures show.
+        return Optional.of(Reason.THE_SAME_PICTURE);
+      }
       int quality = judged.quality().unified();
       good.add(new Indexed(index, new EnrolledSample(png, templates, quality)));
       return Optional.empty();

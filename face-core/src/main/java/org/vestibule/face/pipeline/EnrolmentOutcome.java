@@ -32,6 +32,7 @@ public record EnrolmentOutcome(List<EnrolledSample> samples, List<Rejected> reje
     TOO_FLAT("The face shows hardly any contrast. Clean the camera and turn on a light."),
     TURNED_AWAY("The face is turned away. Look straight at the camera."),
     NOT_THE_SAME_PERSON("This face differs from the others. Use pictures of one person only."),
+    THE_SAME_PICTURE("This picture is there already. Use different pictures of the face."),
     NOT_NEEDED("Eight better pictures of this face are enough. Nothing needs to be done.");
 
     private final String advice;

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.IIOImage;
@@ -27,6 +28,7 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.Scalar;
+import org.opencv.core.Size;
 import org.opencv.imgcodecs.Imgcodecs;
 import org.vestibule.face.capture.CaptureException.Reason;
 import org.vestibule.natives.OpenCv;
@@ -51,14 +53,14 @@ class ImagesTest {
 
   @Test
   void sixteenBitsBecomeEight() throws CaptureException {
-    Mat deep = new Mat(8, 8, CvType.CV_16UC3, Scalar.all(0x8000));
+    Mat deep = new Mat(20, 20, CvType.CV_16UC3, Scalar.all(0x8000));
     assertArrayEquals(
         new double[] {128, 128, 128}, Images.decode(encoded(".png", deep)).get(4, 4), 1);
   }
 
   @Test
   void transparencyIsDropped() throws CaptureException {
-    Mat clear = new Mat(8, 8, CvType.CV_8UC4, new Scalar(10, 20, 30, 0));
+    Mat clear = new Mat(20, 20, CvType.CV_8UC4, new Scalar(10, 20, 30, 0));
     assertArrayEquals(
         new double[] {10, 20, 30}, Images.decode(encoded(".png", clear)).get(4, 4), 0);
   }
@@ -66,7 +68,7 @@ class ImagesTest {
   @ParameterizedTest
   @ValueSource(strings = {".png", ".jpg", ".pgm"})
   void greyIsSpreadOverThreeChannels(String extension) throws CaptureException {
-    Mat grey = new Mat(8, 8, CvType.CV_8UC1, new Scalar(77));
+    Mat grey = new Mat(20, 20, CvType.CV_8UC1, new Scalar(77));
     assertArrayEquals(
         new double[] {77, 77, 77}, Images.decode(encoded(extension, grey)).get(4, 4), 2);
   }
@@ -89,9 +91,14 @@ class ImagesTest {
   }
 
   @Test
-  void aSinglePixelIsAPicture() throws CaptureException {
-    Mat one = new Mat(1, 1, CvType.CV_8UC3, Scalar.all(5));
-    assertEquals(1, Images.decode(encoded(".png", one)).total());
+  void fewerPixelsThanAnyFaceNeedsAreRefused() throws CaptureException {
+    int least = Images.LEAST_SIDE;
+    for (Size size : List.of(new Size(1, 1), new Size(600, least - 1), new Size(least - 1, 600))) {
+      assertReason(
+          Reason.IMAGE_TOO_SMALL, encoded(".png", new Mat(size, CvType.CV_8UC3, Scalar.all(5))));
+    }
+    Mat small = new Mat(least, least, CvType.CV_8UC3, Scalar.all(5));
+    assertEquals(least, Images.decode(encoded(".png", small)).rows());
   }
 
   @Test
@@ -104,7 +111,7 @@ class ImagesTest {
   @Test
   void aHeaderThatClaimsNoAreaIsNoPicture() {
     assertReason(Reason.NOT_AN_IMAGE, pngHeader(0, 10));
-    assertReason(Reason.NOT_AN_IMAGE, pngHeader(10, 10), "header without a picture");
+    assertReason(Reason.NOT_AN_IMAGE, pngHeader(20, 20), "header without a picture");
   }
 
   @ParameterizedTest

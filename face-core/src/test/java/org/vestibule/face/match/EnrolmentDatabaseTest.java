@@ -82,6 +82,19 @@ class EnrolmentDatabaseTest {
   }
 
   @Test
+  void onePersonScoresAsAmongTheCandidatesAndAStrangerNot() {
+    List<float[]> faces = enrol(50);
+    Template probe = of(faces.get(7), 0.6);
+    for (Candidate candidate : database.candidates(probe, 50)) {
+      assertEquals(
+          candidate.score(), database.score(candidate.reference(), probe).orElseThrow(), 0);
+    }
+    assertTrue(database.score("nobody", probe).isEmpty());
+    Template another = unit(new EncoderId("eigenface", 1), direction());
+    assertTrue(database.score(database.candidates(probe, 1).get(0).reference(), another).isEmpty());
+  }
+
+  @Test
   void candidatesComeBestFirstAndNoMoreThanAskedFor() {
     List<float[]> faces = enrol(50);
     List<Candidate> all = database.candidates(of(faces.get(7), 0.3), 100);

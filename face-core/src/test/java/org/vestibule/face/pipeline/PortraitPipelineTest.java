@@ -240,6 +240,25 @@ class PortraitPipelineTest {
   }
 
   @Test
+  void theSamePictureTwiceIsOneSample() {
+    EnrolmentOutcome outcome = enrol(engine, TestPictures.collins(), TestPictures.collins());
+    assertEquals(1, outcome.samples().size());
+    assertEquals(List.of(new Rejected(1, Reason.THE_SAME_PICTURE)), outcome.rejected());
+  }
+
+  @Test
+  void theFaceOfSomebodyElseDoesNotFit() {
+    EnrolmentDatabase database = new EnrolmentDatabase();
+    database.put("collins", templates(enrol(engine, TestPictures.collins()).samples()));
+    EnrolledSample collins =
+        enrol(engine, TestPictures.blurred(TestPictures.collins(), 1)).samples().get(0);
+    EnrolledSample hopper = enrol(engine, TestPictures.hopper()).samples().get(0);
+    assertTrue(collins.fits("collins", database));
+    assertFalse(hopper.fits("collins", database));
+    assertTrue(hopper.fits("hopper", database), "who has no references yet");
+  }
+
+  @Test
   void aSampleReEncodesToItsTemplate() {
     EnrolledSample sample = enrol(engine, TestPictures.collins()).samples().get(0);
     assertEquals(sample.templates(), engine.encode(sample.png()));
