@@ -93,6 +93,7 @@ class CrashTest {
         assertEquals(List.of(), session.act(Purpose.ADMINISTRATION).verify().problems());
       }
     }
+    System.out.println(rounds + " kills, " + midway + " in the midst of a rotation");
     assertTrue(midway > 0, "some kills came in the midst of a rotation");
   }
 

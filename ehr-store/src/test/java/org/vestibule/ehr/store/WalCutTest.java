@@ -63,6 +63,9 @@ class WalCutTest {
         known = events;
       }
     }
+    System.out.printf(
+        "log of %d frames cut at every %d, whole and torn: %d transactions, %d times behind the head%n",
+        frames, step, transactions, behindTheHead);
     assertTrue(transactions > 3, "cut between transactions: " + transactions);
     assertTrue(reachedTheHead, "the whole log reaches the head");
     assertTrue(behindTheHead > 3, "cut before the head: " + behindTheHead);
