@@ -84,7 +84,10 @@ final class EnrolCommand implements Callable<Integer> {
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
     if (name.isPresent() != born.isPresent()) {
-      throw new FlowException(Kind.USAGE, "CLI-9", "A new patient needs both --new and --dob.");
+      throw new FlowException(
+          Kind.USAGE,
+          "CLI-9",
+          "A new patient needs both --new and --dob; one who is there already takes neither.");
     }
     if (born.filter(day -> day.isAfter(LocalDate.now(globals.clock()))).isPresent()) {
       throw new FlowException(

@@ -41,7 +41,7 @@ final class Misuse {
     if (wrong.getCause() instanceof TypeConversionException cause && wrong.getArgSpec() != null) {
       return coded(name(wrong.getArgSpec()) + ": " + plain(cause.getMessage()), "CLI-42");
     }
-    return coded(wrong.getMessage(), "CLI-43");
+    return coded(plain(wrong.getMessage()), "CLI-43");
   }
 
   /** Without the words of the programming language. */
@@ -49,6 +49,7 @@ final class Misuse {
     return message
         .replaceFirst(" is not an? (int|long)$", " is no whole number that can be used")
         .replaceFirst(" is not an? (double|float)$", " is no number")
+        .replaceFirst("^Value for option option '(.*)' \\((.*)\\) should be .*$", "Give $1 as $2")
         .replaceFirst("^expected one of \\[(.*)\\].* but was ('.*')$", "$2 is none of $1");
   }
 

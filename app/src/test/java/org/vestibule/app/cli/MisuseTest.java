@@ -47,6 +47,7 @@ class MisuseTest {
         "enrol --patient V-1 --images a --dob 14.3.58"
             + " | --dob: give the date as year, month and day, for example 1958-03-14. (DATE-1)",
         "staff | Say what: list, add, roles, remove, password or second-factor. (CLI-43)",
+        "settings --set distance | Give --set as NAME=VALUE. (CLI-43)",
         "show --patient '' | --patient: give the patient's number. (CLI-44)",
         "enrol --images a --patient ' ' | --patient: give the patient's number. (CLI-44)",
         "emergency --reason unconscious --patient ''"
