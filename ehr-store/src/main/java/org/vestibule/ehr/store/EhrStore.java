@@ -269,12 +269,12 @@ public final class EhrStore implements AutoCloseable {
 
   /**
    * Prepares this process for unlocking a large clinic, while somebody types: see {@link
-   * Rehearsal}. Returns at once for a small one, and soon after somebody signed in or the store was
-   * closed; else takes some seconds of both cores, so for a thread of its own.
+   * OpeningRehearsal}. Returns at once for a small one, and soon after somebody signed in or the
+   * store was closed; else takes some seconds of both cores, so for a thread of its own.
    */
   public void rehearse() {
     if (count() >= WORTH_REHEARSING) {
-      new Rehearsal(() -> isClosed() || core.isUnlocked()).run();
+      new OpeningRehearsal(() -> isClosed() || core.isUnlocked()).run();
     }
   }
 

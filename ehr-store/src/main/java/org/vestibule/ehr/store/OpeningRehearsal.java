@@ -21,8 +21,8 @@ import org.vestibule.ehr.vault.KeyScope;
  * until it has run it a few thousand times, and a fresh process would do that learning while
  * somebody waits for a large clinic to open.
  */
-final class Rehearsal {
-  private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+final class OpeningRehearsal {
+  private static final Logger LOG = LoggerFactory.getLogger(OpeningRehearsal.class);
 
   private static final int PEOPLE = 500;
   private static final int ROUNDS = 100;
@@ -34,7 +34,7 @@ final class Rehearsal {
   /**
    * @param enough asked between rounds; ends the rehearsal
    */
-  Rehearsal(BooleanSupplier enough) {
+  OpeningRehearsal(BooleanSupplier enough) {
     this.enough = enough;
   }
 
@@ -61,7 +61,7 @@ final class Rehearsal {
 
   private int rehearse(StorePlace place) {
     NewClinic clinic = new NewClinic("Rehearsal", "nobody", "nobody's own".toCharArray());
-    try (Created made = EhrStore.create(place, clinic, KdfCost.weak(), Clock.systemDefaultZone())) {
+    try (Created made = EhrStore.create(place, clinic, KdfCost.weak(), Clock.systemUTC())) {
       Access access = made.session().act(Purpose.TREATMENT);
       invent(access.context());
       int round = 0;

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How a large clinic's opening is rehearsed; how much that helps, {@link SpeedTest} prints. */
-class RehearsalTest {
+class OpeningRehearsalTest {
   @Test
   void endsWhenItIsEnoughAndLeavesNothing() throws IOException {
     List<String> before = left();
     AtomicInteger asked = new AtomicInteger();
-    assertEquals(2, new Rehearsal(() -> asked.incrementAndGet() > 2).run());
+    assertEquals(2, new OpeningRehearsal(() -> asked.incrementAndGet() > 2).run());
     assertEquals(before, left());
   }
 
