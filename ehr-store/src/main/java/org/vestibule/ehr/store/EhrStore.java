@@ -38,7 +38,7 @@ public final class EhrStore implements AutoCloseable {
 
   static final String GENERATION = "vault_generation";
 
-  /** Patients. Fewer are opened in less than half a second. */
+  /** Patients. Fewer are opened before anybody would notice. */
   private static final int WORTH_REHEARSING = 5_000;
 
   private static final String CLINIC = "clinic_name";

@@ -39,8 +39,8 @@ final class OpeningRehearsal {
   }
 
   /**
-   * Takes some seconds, and a temporary folder of 2 MB. Whatever fails here does so again when it
-   * matters, so it is only noted.
+   * Takes some seconds, and a temporary folder. Whatever fails here does so again when it matters,
+   * so it is only noted.
    *
    * @return how often the clinic was opened
    */

@@ -32,7 +32,7 @@ public final class Images {
   /** Larger files are refused, whatever their header says. */
   public static final long MOST_BYTES = 100L << 20;
 
-  /** No detector finds a face in a picture that is lower or narrower, in pixels. */
+  /** Pixels of the shorter side; nobody is recognised in fewer. */
   public static final int LEAST_SIDE = 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(Images.class);

@@ -70,12 +70,12 @@ final class ReferenceChunk {
     starts[++people] = row;
   }
 
-  /** Takes a person out and wipes the room that becomes free. */
   /** Where somebody who is here stands. */
   int person(String reference) {
     return Arrays.asList(references).indexOf(reference);
   }
 
+  /** Takes a person out and wipes the room that becomes free. */
   void remove(String reference) {
     int person = person(reference);
     int from = starts[person];

@@ -1,6 +1,7 @@
 package org.vestibule.face.pipeline;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.vestibule.face.match.EnrolmentDatabase;
 import org.vestibule.face.template.Template;
 
@@ -25,8 +26,8 @@ public record EnrolledSample(byte[] png, List<Template> templates, int quality) 
    * @param reference the person in {@code enrolled}
    */
   public boolean fits(String reference, EnrolmentDatabase enrolled) {
-    double none = Enrolment.SAME_PERSON;
-    return enrolled.score(reference, templates.get(0)).orElse(none) >= Enrolment.SAME_PERSON;
+    OptionalDouble score = enrolled.score(reference, templates.get(0));
+    return score.isEmpty() || score.getAsDouble() >= Enrolment.SAME_PERSON;
   }
 
   @Override
