@@ -116,17 +116,20 @@ final class Enrolment {
     return new EnrolmentOutcome(best, rejected);
   }
 
-  /** Keeps who fits the sample that fits most others best. */
+  /**
+   * Keeps who fits the sample that fits most others best; nobody if those are no majority, since
+   * then nothing says whose pictures these are.
+   */
   private void rejectStrangers() {
     Optional<Indexed> centre = good.stream().max(Comparator.comparingDouble(this::likeness));
-    good.removeIf(
-        one -> {
-          boolean stranger = centre.orElseThrow().deep().cosine(one.deep()) < SAME_PERSON;
-          if (stranger) {
-            rejected.add(new Rejected(one.index(), Reason.NOT_THE_SAME_PERSON));
-          }
-          return stranger;
-        });
+    List<Indexed> strangers =
+        good.stream()
+            .filter(one -> centre.orElseThrow().deep().cosine(one.deep()) < SAME_PERSON)
+            .toList();
+    boolean majority = 2 * strangers.size() < good.size();
+    List<Indexed> refused = majority ? strangers : List.copyOf(good);
+    refused.forEach(one -> rejected.add(new Rejected(one.index(), Reason.NOT_THE_SAME_PERSON)));
+    good.removeAll(refused);
   }
 
   private double likeness(Indexed one) {

@@ -226,7 +226,8 @@ class PortraitPipelineTest {
             TestPictures.blurred(collins, 9),
             TestPictures.lit(collins, 0.06),
             collins,
-            hopper);
+            hopper,
+            TestPictures.blurred(collins, 1));
     List<Reason> reasons = outcome.rejected().stream().map(Rejected::reason).toList();
     assertEquals(Reason.NO_FACE, reasons.get(0));
     assertEquals(Reason.MORE_THAN_ONE_FACE, reasons.get(1));
@@ -236,7 +237,18 @@ class PortraitPipelineTest {
         reasons.get(4) == Reason.TOO_DARK || reasons.get(4) == Reason.NO_FACE, reasons::toString);
     assertEquals(Reason.NOT_THE_SAME_PERSON, reasons.get(5));
     assertEquals(6, reasons.size());
-    assertEquals(1, outcome.samples().size());
+    assertEquals(2, outcome.samples().size());
+  }
+
+  @Test
+  void ofTwoPeopleWithoutAMajorityNobodyIsEnrolled() {
+    EnrolmentOutcome outcome = enrol(engine, TestPictures.collins(), TestPictures.hopper());
+    assertEquals(List.of(), outcome.samples());
+    assertEquals(
+        List.of(
+            new Rejected(0, Reason.NOT_THE_SAME_PERSON),
+            new Rejected(1, Reason.NOT_THE_SAME_PERSON)),
+        outcome.rejected());
   }
 
   @Test
