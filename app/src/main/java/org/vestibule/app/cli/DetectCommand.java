@@ -31,7 +31,7 @@ final class DetectCommand implements Callable<Integer> {
         try {
           print(globals, tools.detect(image));
         } catch (FlowException e) {
-          globals.tell(image.getFileName() + ": " + e.getMessage() + " (" + e.code() + ")");
+          globals.tell(image + ": " + e.getMessage() + " (" + e.code() + ")");
           exit = e.kind().exit();
         }
       }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.FlowException;
+import org.vestibule.app.flow.FlowException.Kind;
+import org.vestibule.app.flow.WalkUp;
 import org.vestibule.app.flow.WalkUp.Seen;
 import org.vestibule.app.flow.WalkUp.Summary;
 import org.vestibule.face.capture.SourceSpec;
@@ -46,9 +48,28 @@ final class IdentifyCommand implements Callable<Integer> {
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
     try (ClinicWork work = globals.work(true)) {
-      Summary summary = work.identify(SourceSpec.parse(camera), born, s -> print(globals, s));
+      Summary summary = work.identify(SourceSpec.parse(camera), born, new Printing(globals));
       print(globals, summary);
-      return summary.matched() ? 0 : 1;
+      if (summary.brokenOff()) {
+        globals.tell("The recording breaks off and was looked at as far as it goes. (CLIP-3)");
+      }
+      if (summary.frames() == 0 && summary.unread() > 0) {
+        return Kind.UNREADABLE.exit();
+      }
+      return summary.matched() ? 0 : Kind.NO_MATCH.exit();
+    }
+  }
+
+  /** Prints events as they come. */
+  private record Printing(Globals globals) implements WalkUp.Listener {
+    @Override
+    public void seen(Seen seen) {
+      print(globals, seen);
+    }
+
+    @Override
+    public void unread(String file, FlowException why) {
+      globals.tell(file + ": " + why.getMessage() + " (" + why.code() + ")");
     }
   }
 
@@ -122,6 +143,7 @@ final class IdentifyCommand implements Callable<Integer> {
         new JsonLine()
             .with("event", "summary")
             .with("frames", summary.frames())
+            .with("unread", summary.unread())
             .with("recognised", summary.recognised())
             .with("unit", "ms")
             .with("stages", timings),

@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,8 +64,7 @@ public final class ClinicWork implements AutoCloseable {
    *
    * @param born the second identifier, to be checked on whoever is recognised
    */
-  public WalkUp.Summary identify(
-      SourceSpec source, Optional<LocalDate> born, Consumer<WalkUp.Seen> told)
+  public WalkUp.Summary identify(SourceSpec source, Optional<LocalDate> born, WalkUp.Listener told)
       throws FlowException {
     train();
     return new WalkUp(this, born, told).run(clinic, source);

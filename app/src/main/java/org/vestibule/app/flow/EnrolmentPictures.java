@@ -130,7 +130,7 @@ final class EnrolmentPictures implements Iterable<Mat>, AutoCloseable {
         throw new FlowException(
             Kind.UNREADABLE,
             "ENR-4",
-            "This folder has no pictures: give one with JPEG or PNG files.");
+            "This folder has no pictures: give one with JPEG, PNG, BMP or PNM files.");
       }
       this.files = files.iterator();
     }

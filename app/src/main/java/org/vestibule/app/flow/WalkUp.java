@@ -1,5 +1,6 @@
 package org.vestibule.app.flow;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.face.capture.CaptureException;
@@ -29,18 +29,31 @@ public final class WalkUp {
 
   private final ClinicWork work;
   private final Optional<LocalDate> born;
-  private final Consumer<Seen> told;
+  private final Listener told;
   private final Map<Integer, Seen> last = new HashMap<>();
   private final Map<Integer, PadResult> challenges = new HashMap<>();
   private boolean challenged;
+  private int unread;
 
   /**
    * @param born the second identifier, to be checked on whoever is recognised
    */
-  WalkUp(ClinicWork work, Optional<LocalDate> born, Consumer<Seen> told) {
+  WalkUp(ClinicWork work, Optional<LocalDate> born, Listener told) {
     this.work = work;
     this.born = born;
     this.told = told;
+  }
+
+  /** Is told what happens, on the thread of the walk-up. */
+  public interface Listener {
+    void seen(Seen seen);
+
+    /**
+     * A picture of a folder was passed over.
+     *
+     * @param file its name
+     */
+    void unread(String file, FlowException why);
   }
 
   /**
@@ -82,10 +95,18 @@ public final class WalkUp {
    * The end of a walk-up.
    *
    * @param frames how many were looked at
+   * @param unread how many pictures of a folder could not be read
+   * @param brokenOff whether the recording broke off, so that only its beginning was looked at
    * @param recognised how many tracks were recognised at their end, and passed their challenge
    * @param matched whether somebody was recognised and, when asked for, the birth date fits
    */
-  public record Summary(long frames, int recognised, boolean matched, StageTimings timings) {}
+  public record Summary(
+      long frames,
+      int unread,
+      boolean brokenOff,
+      int recognised,
+      boolean matched,
+      StageTimings timings) {}
 
   /** Looks at every frame of a source, as fast as it can be read. */
   Summary run(Clinic clinic, SourceSpec spec) throws FlowException {
@@ -93,7 +114,7 @@ public final class WalkUp {
         Identification eyes = clinic.engine().identification(clinic.gallery().database())) {
       challenged = clinic.engine().settings().challenge();
       long frames = 0;
-      for (Optional<Frame> next = source.next(); next.isPresent(); next = source.next()) {
+      for (Optional<Frame> next = next(source); next.isPresent(); next = next(source)) {
         List<FaceEvent> events;
         try (Frame frame = next.get()) {
           events = eyes.observe(frame);
@@ -102,9 +123,22 @@ public final class WalkUp {
         happened(events);
       }
       happened(eyes.finish());
-      return new Summary(frames, recognised(), matched(), eyes.timings());
+      return new Summary(
+          frames, unread, source.breaksOff(), recognised(), matched(), eyes.timings());
     } catch (CaptureException e) {
       throw Troubles.of(e);
+    }
+  }
+
+  private Optional<Frame> next(FrameSource source) throws CaptureException {
+    while (true) {
+      try {
+        return source.next();
+      } catch (CaptureException e) {
+        Path picture = e.passedOver().orElseThrow(() -> e);
+        unread++;
+        told.unread(picture.getFileName().toString(), Troubles.of(e));
+      }
     }
   }
 
@@ -115,7 +149,7 @@ public final class WalkUp {
         last.put(seen.track(), seen);
       }
       seen.pad().ifPresent(pad -> challenges.put(seen.track(), pad));
-      told.accept(seen);
+      told.seen(seen);
     }
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -288,6 +289,35 @@ class CommandLineTest {
     assertTrue(refused.err().contains("ENR-8"), refused.err());
     assertEquals(0, run("identify", "--camera", clip("arrival.avi").toString()).exit());
     assertEquals(1, run("identify", "--camera", clip("stranger.avi").toString()).exit());
+  }
+
+  @Test
+  @Order(11)
+  void picturesThatCannotBeReadAreNamedAndPassedOver() throws IOException {
+    Path pictures = images("mixed", frames(clip("arrival.avi")));
+    Files.writeString(pictures.resolve("a.png"), "no picture");
+    Files.write(pictures.resolve("z.pgm"), "P5 20000 20000 255\n".getBytes(StandardCharsets.UTF_8));
+    Typed known = run("identify", "--camera", pictures.toString());
+    assertEquals(0, known.exit(), known.err() + known.out());
+    assertTrue(known.err().contains("a.png: This file is not a picture"), known.err());
+    assertTrue(known.err().contains("z.pgm: This picture is too large"), known.err());
+    JsonNode summary = known.json().get(known.json().size() - 1);
+    assertEquals(4, summary.get("frames").asInt());
+    assertEquals(2, summary.get("unread").asInt());
+    Path none = Files.createDirectories(folder.resolve("unreadable"));
+    Files.writeString(none.resolve("a.png"), "no picture");
+    assertEquals(3, run("identify", "--camera", none.toString()).exit());
+  }
+
+  @Test
+  @Order(11)
+  void aRecordingThatBreaksOffIsSaid() throws IOException {
+    byte[] whole = Files.readAllBytes(clip("arrival.avi"));
+    Path cut = Files.write(folder.resolve("cut.avi"), Arrays.copyOf(whole, whole.length * 3 / 4));
+    Typed known = run("identify", "--camera", cut.toString());
+    assertEquals(0, known.exit(), known.err() + known.out());
+    assertTrue(known.err().contains("CLIP-3"), known.err());
+    assertEquals("", run("identify", "--camera", clip("arrival.avi").toString()).err());
   }
 
   /** A few from the middle, where somebody stands before the camera. */

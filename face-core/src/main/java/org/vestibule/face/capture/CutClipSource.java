@@ -135,6 +135,11 @@ final class CutClipSource implements FrameSource {
   }
 
   @Override
+  public boolean breaksOff() {
+    return true;
+  }
+
+  @Override
   public boolean live() {
     return false;
   }

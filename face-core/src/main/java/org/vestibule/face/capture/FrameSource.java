@@ -15,6 +15,11 @@ public interface FrameSource extends AutoCloseable {
   /** Whether frames arrive by themselves in real time (camera) or are read as fast as asked for. */
   boolean live();
 
+  /** Whether the recording breaks off, so that it is played as far as it goes. */
+  default boolean breaksOff() {
+    return false;
+  }
+
   /** Frames per second that the source states, or 0 when it does not. */
   double framesPerSecond();
 

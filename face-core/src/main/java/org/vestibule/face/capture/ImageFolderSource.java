@@ -4,12 +4,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.opencv.core.Mat;
 import org.vestibule.face.capture.CaptureException.Reason;
 
 /**
  * The images of a folder in the order of their names, as if they came ten a second. One that cannot
- * be decoded is an exception; the call after it goes on with the next.
+ * be decoded is an exception that names it; the call after it goes on with the next.
  */
 final class ImageFolderSource implements FrameSource {
   private static final Duration STEP = Duration.ofMillis(100);
@@ -26,7 +25,7 @@ final class ImageFolderSource implements FrameSource {
     if (files.isEmpty()) {
       throw new CaptureException(
           Reason.NO_IMAGES,
-          "The folder holds no pictures (code IMG-1); give a folder with JPEG or PNG files.");
+          "The folder holds no pictures (code IMG-1); give a folder with JPEG, PNG, BMP or PNM files.");
     }
     return new ImageFolderSource(files);
   }
@@ -37,8 +36,12 @@ final class ImageFolderSource implements FrameSource {
       return Optional.empty();
     }
     int number = index++;
-    Mat bgr = Images.read(files.get(number));
-    return Optional.of(new Frame(number, STEP.multipliedBy(number), bgr));
+    Path file = files.get(number);
+    try {
+      return Optional.of(new Frame(number, STEP.multipliedBy(number), Images.read(file)));
+    } catch (CaptureException e) {
+      throw e.of(file);
+    }
   }
 
   @Override

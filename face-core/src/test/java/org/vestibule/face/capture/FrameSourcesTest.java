@@ -50,6 +50,7 @@ class FrameSourcesTest {
     Path clip = clip(folder.resolve("a.avi"), 5, 10);
     try (FrameSource source = FrameSources.open(SourceSpec.parse(clip.toString()), LIMIT)) {
       assertFalse(source.live());
+      assertFalse(source.breaksOff());
       assertEquals(10, source.framesPerSecond(), 0.01);
       List<Integer> levels = new ArrayList<>();
       for (Optional<Frame> f = source.next(); f.isPresent(); f = source.next()) {
@@ -86,6 +87,8 @@ class FrameSourcesTest {
     try (FrameSource source = FrameSources.open(SourceSpec.parse(folder.toString()), LIMIT)) {
       CaptureException e = assertThrows(CaptureException.class, source::next);
       assertEquals(Reason.NOT_AN_IMAGE, e.reason());
+      assertEquals(folder.resolve("a.jpg"), e.passedOver().orElseThrow());
+      assertFalse(e.toString().contains("a.jpg"), "a name may tell who is on the picture");
       source.next().orElseThrow().close();
     }
   }
@@ -116,6 +119,7 @@ class FrameSourcesTest {
     Path cut = Files.write(folder.resolve("cut.avi"), Arrays.copyOf(whole, whole.length / 2));
     int frames = 0;
     try (FrameSource source = FrameSources.open(SourceSpec.parse(cut.toString()), LIMIT)) {
+      assertTrue(source.breaksOff());
       assertEquals(10, source.framesPerSecond(), 0.01);
       for (Optional<Frame> f = source.next(); f.isPresent(); f = source.next()) {
         assertEquals(100L * frames, f.get().time().toMillis());
