@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.vestibule.ehr.vault.Place;
 public final class EntryTable {
   /** Rows written by one statement; each holds what one entry weighs, so a few megabytes. */
   private static final int BATCH = 1_000;
+
+  private static final Comparator<Row> BY_ID =
+      Comparator.comparing(Row::scope).thenComparing(Row::id).thenComparingInt(Row::version);
 
   private static final String ROWS = "SELECT id, version, patient, scope, sealed FROM entry WHERE ";
 
@@ -210,11 +214,10 @@ public final class EntryTable {
   /** All rows of a patient by id and version, as the manifests have them. */
   private List<Row> wholeRows(UUID patient) {
     List<Row> rows =
-        tx.sql()
-            .list(
-                ROWS + "patient = ? ORDER BY scope, id, version",
-                EntryTable::row,
-                Uuids.bytes(patient));
+        new ArrayList<>(
+            tx.sql().list(ROWS + "patient = ?", EntryTable::row, Uuids.bytes(patient)));
+    // SQLite would copy every sealed value to do so.
+    rows.sort(BY_ID);
     for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
       List<Row> sealed = rows.stream().filter(row -> row.scope() == scope).toList();
       requireComplete(patient, scope, sealed);
