@@ -31,7 +31,7 @@ final class DetectCommand implements Callable<Integer> {
         try {
           print(globals, tools.detect(image));
         } catch (FlowException e) {
-          globals.tell(image + ": " + e.getMessage() + " (" + e.code() + ")");
+          globals.tell(Globals.shown(image) + ": " + e.getMessage() + " (" + e.code() + ")");
           exit = e.kind().exit();
         }
       }
@@ -42,7 +42,7 @@ final class DetectCommand implements Callable<Integer> {
   private static void print(Globals globals, Detected found) {
     StringBuilder words =
         new StringBuilder(
-            found.image()
+            Globals.shown(found.image())
                 + ": "
                 + Count.of(found.faces().size(), "face")
                 + " of "

@@ -100,6 +100,12 @@ final class EnrolCommand implements Callable<Integer> {
     try (ClinicWork work = globals.work(true)) {
       Enrolled enrolled = work.enrolment().enrol(request);
       print(globals, enrolled);
+      if (enrolled.samples() > 0) {
+        apart.stream()
+            .filter(number -> !enrolled.duplicates().contains(number))
+            .map(number -> "The face is not like that of " + number + ": nothing to approve.")
+            .forEach(globals::tell);
+      }
       enrolled.trouble().ifPresent(sentence -> globals.tell(sentence + " (ENR-1)"));
       if (enrolled.samples() > 0) {
         return 0;
@@ -126,7 +132,7 @@ final class EnrolCommand implements Callable<Integer> {
             .with("rejected", rejected)
             .with("duplicates", enrolled.duplicates());
     globals.print(line, words(enrolled));
-    enrolled.rejected().forEach(r -> globals.tell(r.picture() + ": " + r.advice()));
+    enrolled.rejected().forEach(r -> globals.tell(Globals.shown(r.picture()) + ": " + r.advice()));
     if (!enrolled.duplicates().isEmpty()) {
       globals.tell(alike(enrolled));
     }

@@ -189,6 +189,10 @@ final class EvaluationLines {
   }
 
   private static void words(StringBuilder words, OpenSet set) {
+    if (set.single().nonMated() == 0) {
+      line(words, "  open set: not measured, since nobody is left who is not enrolled");
+      return;
+    }
     line(
         words,
         "  open set, %d enrolled: FNIR %s at FPIR %.4f, %d strangers' pictures",
@@ -212,21 +216,30 @@ final class EvaluationLines {
   private static void words(StringBuilder words, GroupRates group) {
     line(
         words,
-        "  %s %s, %d people: FNMR %s%s, FMR %.6f (%.6f to %.6f)%s",
+        "  %s %s, %d people: FNMR %s%s, FMR %s%s",
         group.family(),
         group.name(),
         group.people(),
         share(group.fnmr()),
         group.missedMore() ? " significantly higher" : "",
-        group.fmr().value(),
-        group.fmr().low(),
-        group.fmr().high(),
+        share(group.fmr(), 6),
         group.confusedMore() ? " significantly higher" : "");
   }
 
   private static String share(Interval interval) {
+    return share(interval, 4);
+  }
+
+  private static String share(Interval interval, int digits) {
+    if (!Double.isFinite(interval.value())) {
+      return "not measured";
+    }
     return String.format(
-        Locale.ROOT, "%.4f (%.4f to %.4f)", interval.value(), interval.low(), interval.high());
+        Locale.ROOT,
+        "%1$." + digits + "f (%2$." + digits + "f to %3$." + digits + "f)",
+        interval.value(),
+        interval.low(),
+        interval.high());
   }
 
   private static void line(StringBuilder words, String format, Object... values) {

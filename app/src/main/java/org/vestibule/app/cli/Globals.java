@@ -206,6 +206,11 @@ final class Globals {
     terminal.out().println(json ? line.toString() : words);
   }
 
+  /** A file's name for the terminal, which would obey control characters. */
+  static String shown(Object name) {
+    return name.toString().replaceAll("\\p{Cntrl}", "?");
+  }
+
   /** Prints a message for a person. */
   void tell(String sentence) {
     terminal.err().println(sentence);

@@ -106,6 +106,9 @@ public final class EnrolmentWork {
    */
   public Enrolled enrol(Request request) throws FlowException {
     Patient patient = whose(request);
+    for (String other : request.apart()) {
+      work.require(other);
+    }
     List<Consent> given = request.consents() ? List.of(faceConsent(patient)) : List.of();
     clinic.enrolments().requireConsent(clinic.staff(), patient, given);
     EnrolmentPictures pictures = EnrolmentPictures.open(request.source());

@@ -84,9 +84,7 @@ final class FaceGallery {
     changes.changedElsewhere();
     Faces faces = faces(session);
     engine.useKey(new TemplateKeys(faces).present());
-    for (LookAlikes pair : faces.lookAlikes()) {
-      database.addLookAlikes(pair.one().toString(), pair.other().toString());
-    }
+    loadLookAlikes(faces);
     Map<String, List<Template>> everybody = new HashMap<>();
     for (EnrolledFace face : faces.all(DEEP_ID.toString())) {
       everybody.put(face.patient().toString(), templates(face.templates()));
@@ -111,9 +109,20 @@ final class FaceGallery {
     known.stream().filter(one -> !everybody.containsKey(one)).toList().forEach(this::remove);
   }
 
+  private void loadLookAlikes(Faces faces) {
+    Map<String, Set<String>> pairs = new HashMap<>();
+    for (LookAlikes pair : faces.lookAlikes()) {
+      pairs
+          .computeIfAbsent(pair.one().toString(), any -> new HashSet<>())
+          .add(pair.other().toString());
+    }
+    database.setLookAlikes(pairs);
+  }
+
   /** Reads one person anew, as after another machine wrote. On the store's thread. */
   void load(Session session, PatientId person) throws TemplateFormatException {
     Faces faces = faces(session);
+    loadLookAlikes(faces);
     EnrolledFace face = faces.of(person);
     String reference = face.patient().toString();
     changes.changedElsewhere();

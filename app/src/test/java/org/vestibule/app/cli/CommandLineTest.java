@@ -238,6 +238,11 @@ class CommandLineTest {
     assertFalse(refused.err().contains("(ENR-1)"), "no picture was at fault");
     assertEquals(1, run("show", "--patient", "TWIN-1").exit(), "nothing is stored");
 
+    String[] mistyped = {"--new", "A, B", "--dob", "1970-01-01", "--approve-duplicate", "NOPE"};
+    Typed unknown = enrol(images, "TWIN-2", mistyped);
+    assertEquals(1, unknown.exit());
+    assertTrue(unknown.err().contains("ENR-3"), unknown.err());
+
     List<String> approved = new ArrayList<>(as.subList(1, 6));
     approved.addAll(List.of("--approve-duplicate", "V-000001"));
     Typed enrolled = enrol(images, as.get(0), approved.toArray(String[]::new));
@@ -247,6 +252,12 @@ class CommandLineTest {
     Typed either = run("identify", "--camera", clip("arrival.avi").toString());
     assertEquals(1, either.exit(), "staff must tell the two apart");
     assertTrue(either.events("recognised").isEmpty(), either.out());
+    assertEquals(0, run("consent", "--patient", "TWIN-1", "--withdraw").exit());
+    Typed still = run("identify", "--camera", clip("arrival.avi").toString());
+    assertEquals(1, still.exit(), "the other one still comes to this camera");
+    assertEquals(2, still.events("unknown").get(0).get("oneOf").size(), still.out());
+    assertEquals(0, run("erase", "--patient", "TWIN-1", "--yes").exit());
+    assertEquals(0, run("identify", "--camera", clip("arrival.avi").toString()).exit());
   }
 
   @Test
@@ -362,6 +373,15 @@ class CommandLineTest {
     assertEquals(1, encoded.json().get(0).get("people").asInt());
     assertEquals(0, run("identify", "--camera", clip).exit());
     assertEquals(0, run("verify").exit());
+  }
+
+  @Test
+  @Order(11)
+  void namesOfFilesCannotCommandTheTerminal() throws IOException {
+    Path none = folder.resolve("a\u001b[31mb.png");
+    Typed refused = Typed.run("detect", none.toString());
+    assertEquals(3, refused.exit());
+    assertTrue(refused.err().contains("a?[31mb.png: There is no picture"), refused.err());
   }
 
   @Test

@@ -129,9 +129,11 @@ class FaceCommandsTest {
   @Test
   void aTableOfGroupsThatIsNoneIsOneSentence() throws IOException {
     Path faces = TestData.require("faces/orl");
-    Path csv = Files.writeString(folder.resolve("groups.csv"), "s1,x\ns10\n");
-    Typed typed = Typed.run("evaluate", "--faces", faces.toString(), "--groups", csv.toString());
-    assertEquals(3, typed.exit(), typed.err());
-    assertTrue(typed.err().contains("EVAL-8"), typed.err());
+    for (String table : new String[] {"s1,x\ns10\n", "", "person,group\n", "s1,x\ns1,y\n"}) {
+      Path csv = Files.writeString(folder.resolve("groups.csv"), table);
+      Typed typed = Typed.run("evaluate", "--faces", faces.toString(), "--groups", csv.toString());
+      assertEquals(3, typed.exit(), table);
+      assertTrue(typed.err().contains("EVAL-8"), typed.err());
+    }
   }
 }

@@ -214,8 +214,7 @@ public final class EntryTable {
   /** All rows of a patient by id and version, as the manifests have them. */
   private List<Row> wholeRows(UUID patient) {
     List<Row> rows =
-        new ArrayList<>(
-            tx.sql().list(ROWS + "patient = ?", EntryTable::row, Uuids.bytes(patient)));
+        new ArrayList<>(tx.sql().list(ROWS + "patient = ?", EntryTable::row, Uuids.bytes(patient)));
     // SQLite would copy every sealed value to do so.
     rows.sort(BY_ID);
     for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {

@@ -340,7 +340,8 @@ public final class Faces {
 
   /**
    * Everybody whom staff told apart, each named by the record that stands for the person now. Two
-   * records that were merged into one are one person, whom nobody has to be told apart from.
+   * records that were merged into one are one person, whom nobody has to be told apart from; who
+   * was erased is nobody any more, who withdrew the consent to recognition is still somebody.
    */
   public Set<LookAlikes> lookAlikes() {
     context.require(Operation.LOAD_FACES, KeyScope.DIRECTORY);
@@ -356,10 +357,10 @@ public final class Faces {
   }
 
   private static Set<LookAlikes> lookAlikes(Tx tx) {
-    return tx.models()
-        .find(LOOK_ALIKES)
-        .map(stored -> LookAlikes.decode(stored.bytes()))
-        .orElse(Set.of());
+    return tx.models().find(LOOK_ALIKES).stream()
+        .flatMap(stored -> LookAlikes.decode(stored.bytes()).stream())
+        .filter(pair -> tx.patients().exists(pair.one()) && tx.patients().exists(pair.other()))
+        .collect(Collectors.toSet());
   }
 
   private static void putAll(Tx tx, PatientId id, List<FaceTemplate> templates) {

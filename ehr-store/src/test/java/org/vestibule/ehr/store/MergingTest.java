@@ -122,6 +122,8 @@ class MergingTest {
     care.people().part(third.id(), "");
     care.people().part(two.id(), "");
     assertEquals(Set.of(twins), care.faces().lookAlikes());
+    session.act(Purpose.ADMINISTRATION).erasures().erase(third.id());
+    assertEquals(Set.of(), care.faces().lookAlikes(), "who was erased is nobody");
   }
 
   @Test

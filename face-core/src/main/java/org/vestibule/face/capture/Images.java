@@ -109,13 +109,18 @@ public final class Images {
   }
 
   /**
-   * The files of a folder whose names end like a picture's, by name; sub-folders are left out.
+   * The files of a folder whose names end like a picture's, by name; sub-folders are left out, and
+   * hidden files, which other systems write beside pictures.
    *
    * @throws CaptureException {@code NOT_FOUND} when there is no such folder
    */
   public static List<Path> in(Path folder) throws CaptureException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(Images::isNamedLikeOne).sorted().toList();
+      return files
+          .filter(Images::isNamedLikeOne)
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new CaptureException(
           Reason.NOT_FOUND, "There is no folder of this name (code IMG-5); check the name.");

@@ -51,10 +51,13 @@ record GroupTable(List<String> families, Map<String, List<String>> rows) {
         if (cells.size() != families.size() + 1 || cells.get(0).isEmpty()) {
           throw broken();
         }
-        rows.put(cells.get(0), cells.subList(1, cells.size()));
+        List<String> before = rows.put(cells.get(0), cells.subList(1, cells.size()));
+        if (before != null) {
+          throw broken();
+        }
       }
     }
-    if (families.isEmpty()) {
+    if (families.isEmpty() || rows.isEmpty()) {
       throw broken();
     }
     return new GroupTable(families, rows);
@@ -64,7 +67,7 @@ record GroupTable(List<String> families, Map<String, List<String>> rows) {
     return new CaptureException(
         Reason.NOT_AN_IMAGE,
         "The table of groups is not as it should be (code EVAL-8); give a CSV file with a person"
-            + " and a group in each line.");
+            + " and a group in each line, each person once.");
   }
 
   /** The cells of a line; quotes around a cell are taken off, doubled quotes in it halved. */

@@ -164,15 +164,26 @@ public final class EnrolmentDatabase {
   }
 
   /**
-   * Marks two people whose faces do not tell them apart, such as twins: while both are enrolled,
-   * {@link #search} says of either that it is one of them.
+   * Marks two people whose faces do not tell them apart, such as twins: {@link #search} says of
+   * either that it is one of them, also while only one is enrolled, since the other comes to the
+   * same camera.
    */
   public void addLookAlikes(String one, String other) {
+    change(() -> mark(one, other));
+  }
+
+  /** Forgets who was marked, and marks these pairs. */
+  public void setLookAlikes(Map<String, Set<String>> pairs) {
     change(
         () -> {
-          lookAlikes.computeIfAbsent(one, any -> new HashSet<>()).add(other);
-          lookAlikes.computeIfAbsent(other, any -> new HashSet<>()).add(one);
+          lookAlikes.clear();
+          pairs.forEach((one, others) -> others.forEach(other -> mark(one, other)));
         });
+  }
+
+  private void mark(String one, String other) {
+    lookAlikes.computeIfAbsent(one, any -> new HashSet<>()).add(other);
+    lookAlikes.computeIfAbsent(other, any -> new HashSet<>()).add(one);
   }
 
   /**
@@ -185,7 +196,7 @@ public final class EnrolmentDatabase {
         () -> {
           List<Candidate> best = candidates(probe, 2);
           int enrolled = size(probe.encoder());
-          Set<String> alike = best.isEmpty() ? Set.of() : alike(best.get(0), probe.encoder());
+          Set<String> alike = best.isEmpty() ? Set.of() : alike(best.get(0));
           if (alike.size() < 2) {
             return rule.decide(best, enrolled);
           }
@@ -197,10 +208,9 @@ public final class EnrolmentDatabase {
         });
   }
 
-  /** The person and the enrolled people marked as look-alikes. */
-  private Set<String> alike(Candidate candidate, EncoderId encoder) {
+  /** The person and whoever is marked as a look-alike. */
+  private Set<String> alike(Candidate candidate) {
     Set<String> alike = new HashSet<>(lookAlikes.getOrDefault(candidate.reference(), Set.of()));
-    alike.removeIf(other -> !galleries.get(encoder).contains(other));
     alike.add(candidate.reference());
     return alike;
   }

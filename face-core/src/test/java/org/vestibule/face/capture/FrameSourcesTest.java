@@ -66,7 +66,8 @@ class FrameSourcesTest {
   }
 
   @Test
-  void aFolderGivesItsImagesInTheOrderOfTheirNames() throws CaptureException {
+  void aFolderGivesItsImagesInTheOrderOfTheirNames() throws Exception {
+    Files.writeString(folder.resolve("._a.png"), "what another system keeps of a.png");
     for (int i : new int[] {3, 1, 2}) {
       Imgcodecs.imwrite(folder.resolve("f" + i + ".png").toString(), level(20 * i));
     }
