@@ -1,13 +1,14 @@
 package org.vestibule.face.evaluation;
 
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.vestibule.face.evaluation.Plot.Scale;
 import org.vestibule.face.evaluation.Verification.CurvePoint;
 import org.vestibule.face.evaluation.Verification.ScoreHistogram;
-import org.vestibule.face.evaluation.Verification.TrueAccepts;
 
 /** The two pictures of a report, as PNG. */
 final class Plots {
@@ -44,10 +45,8 @@ final class Plots {
                 report.verification().nonMated()),
             x,
             y);
-    for (double mark : FMR_MARKS) {
-      if (mark >= fmr[0] * 0.999 && mark <= fmr[fmr.length - 1] * 1.001) {
-        plot.markX(mark, String.format(Locale.ENGLISH, "1 in %,d", Math.round(1 / mark)));
-      }
+    for (double mark : marks(fmr[0], fmr[fmr.length - 1])) {
+      plot.markX(mark, String.format(Locale.ENGLISH, "1 in %,d", Math.round(1 / mark)));
     }
     for (double mark : FNMR_MARKS) {
       if (mark >= least && mark <= most) {
@@ -58,6 +57,13 @@ final class Plots {
     plot.band(fmr, low, high, Plot.FIRST);
     plot.curve(fmr, values(curve, point -> point.fnmr().value()), Plot.FIRST);
     return plot.png();
+  }
+
+  /** The powers of ten in a range; its ends if there are not two, so that it can be read. */
+  private static double[] marks(double from, double to) {
+    double[] powers =
+        Arrays.stream(FMR_MARKS).filter(m -> m >= from * 0.999 && m <= to * 1.001).toArray();
+    return powers.length < 2 ? new double[] {from, to} : powers;
   }
 
   private static double last(double[] marks, double notAbove) {
@@ -95,6 +101,7 @@ final class Plots {
     double[] mated = density(scores.mated());
     double[] nonMated = density(scores.nonMated());
     int first = firstUsed(mated, nonMated);
+    List<String> thresholds = measured(report.verification());
     double[] places = new double[mated.length];
     double most = 0;
     for (int i = 0; i < places.length; i++) {
@@ -105,7 +112,9 @@ final class Plots {
     Plot plot =
         new Plot(
             "Scores: " + report.encoder(),
-            "share of comparisons a bin of " + scores.width() + "; thresholds by false accept rate",
+            "share of comparisons a bin of "
+                + scores.width()
+                + (thresholds.isEmpty() ? "" : "; thresholds by false accept rate"),
             new Scale(from, 1, value -> value),
             new Scale(0, 1.15 * most, value -> value));
     for (int i = (int) Math.round(5 * from); i <= 5; i++) {
@@ -118,13 +127,18 @@ final class Plots {
     plot.axes("comparison score (cosine)", "share of comparisons");
     draw(plot, places, nonMated, "two people", Plot.SECOND);
     draw(plot, places, mated, "same person", Plot.FIRST);
-    for (String rate : List.of("1e-3", "1e-4")) {
-      TrueAccepts tar = report.verification().tar().get(rate);
-      if (tar != null && !report.verification().tooFewPairs(rate)) {
-        plot.threshold(tar.threshold(), "FAR " + rate, rate.equals("1e-3"));
-      }
+    for (String rate : thresholds) {
+      double threshold = report.verification().tar().get(rate).threshold();
+      plot.threshold(threshold, "FAR " + rate, rate.equals("1e-3"));
     }
     return plot.png();
+  }
+
+  /** The false accept rates whose thresholds are drawn: those that there are pairs enough for. */
+  private static List<String> measured(Verification pairs) {
+    return Stream.of("1e-3", "1e-4")
+        .filter(rate -> pairs.tar().containsKey(rate) && !pairs.tooFewPairs(rate))
+        .toList();
   }
 
   private static void draw(Plot plot, double[] places, double[] values, String words, Color color) {
