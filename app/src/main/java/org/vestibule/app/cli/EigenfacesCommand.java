@@ -13,9 +13,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "eigenfaces",
     description = {
-      "Writes the mean face, the eigenfaces and everybody's reconstruction as pictures, from a",
-      "folder of faces. The clinic's own eigenfaces are made of patients: they never leave the"
-          + " store."
+      "Writes mean face, eigenfaces and reconstructions of a folder of faces as pictures.",
+      "The clinic's own eigenfaces are made of patients: they never leave the store."
     })
 final class EigenfacesCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;
