@@ -41,7 +41,8 @@ final class Reception {
   /**
    * The proposed person, noted as arrived, if the birth date is theirs; else nobody. Of several who
    * look alike the only one born that day: a date that two of them share tells them apart no more
-   * than the face does.
+   * than the face does. Who withdrew the consent to be known by the face is one of them, but is
+   * known by the number only.
    */
   CompletionStage<Optional<Visit>> byFace(List<String> proposed, LocalDate born) {
     if (proposed.isEmpty()) {
@@ -55,7 +56,7 @@ final class Reception {
                   .map(PatientId::parse)
                   .filter(id -> isBorn(kiosk, id, born))
                   .toList();
-          return fitting.size() == 1
+          return fitting.size() == 1 && (proposed.size() == 1 || hasFace(kiosk, fitting.get(0)))
               ? Optional.of(arrive(kiosk, fitting.get(0)))
               : Optional.empty();
         });
@@ -73,6 +74,10 @@ final class Reception {
               .filter(id -> isBorn(kiosk, id, born))
               .map(id -> arrive(kiosk, id));
         });
+  }
+
+  private static boolean hasFace(Session kiosk, PatientId id) {
+    return !kiosk.act(Purpose.FACE_RECOGNITION).faces().of(id).templates().isEmpty();
   }
 
   private static boolean isBorn(Session kiosk, PatientId id, LocalDate born) {

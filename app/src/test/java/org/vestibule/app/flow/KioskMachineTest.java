@@ -23,11 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.app.flow.KioskView.Coaching;
 import org.vestibule.app.flow.KioskView.State;
 import org.vestibule.ehr.record.AppointmentStatus;
+import org.vestibule.ehr.record.Consent;
+import org.vestibule.ehr.record.FaceTemplate;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Arrival;
 import org.vestibule.ehr.store.Created;
+import org.vestibule.ehr.store.Enrolment;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.face.detect.Box;
 import org.vestibule.face.match.Candidate;
@@ -243,12 +246,35 @@ class KioskMachineTest {
 
   @Test
   void siblingsWithTheirOwnBirthDatesCheckInAsAnybodyElse() throws FlowException {
-    TrackView sibling = oneOf(1, kamala, sister());
+    TrackView sibling = oneOf(1, enrolled(kamala), sister());
     untilBorn(sibling);
     kiosk.answerBirthDate(TestClinic.BORN);
     settle(sibling);
     assertEquals("Kamala", now().greeting().orElseThrow().firstName());
     assertEquals(List.of("arrived V-004127 FACE_AND_BIRTH_DATE"), desk.told);
+  }
+
+  @Test
+  void whoIsNotEnrolledIsNotCheckedInByTheFaceOfASibling() throws FlowException {
+    TrackView sibling = oneOf(1, enrolled(kamala), sister());
+    untilBorn(sibling);
+    kiosk.answerBirthDate(TestClinic.BORN.plusYears(2));
+    settle(sibling);
+    assertEquals(State.FRONT_DESK, now().state());
+    assertEquals(List.of("sent 1"), desk.told);
+  }
+
+  private static Patient enrolled(Patient patient) {
+    Consent agreed =
+        Enrolments.consent(patient.id(), Purpose.FACE_RECOGNITION, Instant.now(), "Tester");
+    FaceTemplate template = new FaceTemplate(FaceGallery.DEEP_NAME, new byte[] {1});
+    return clinic
+        .session()
+        .act(Purpose.FACE_RECOGNITION)
+        .faces()
+        .enrol(
+            new Enrolment(
+                patient, List.of(agreed), List.of(template), List.of(), Optional.empty()));
   }
 
   @Test
