@@ -50,9 +50,10 @@ final class AttachCommand implements Callable<Integer> {
           Listed attached = work.documents().attach(patient.number(), file, des3, again);
           globals.print(
               DocumentsCommand.json(patient.number(), attached).with("file", file.toString()),
-              file.getFileName() + ": attached as " + attached.id() + ".");
+              Globals.shown(file.getFileName()) + ": attached as " + attached.id() + ".");
         } catch (FlowException e) {
-          globals.tell(file.getFileName() + ": " + e.getMessage() + " (" + e.code() + ")");
+          globals.tell(
+              Globals.shown(file.getFileName()) + ": " + e.getMessage() + " (" + e.code() + ")");
           exit = Math.max(exit, e.kind().exit());
         }
       }

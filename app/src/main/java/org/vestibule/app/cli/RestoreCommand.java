@@ -31,7 +31,8 @@ final class RestoreCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = {
         "Erases again whoever this erasures.txt, kept since the backup, lists.",
-        "A list that is not this clinic's, or was altered, is refused: then nothing is restored."
+        "A list that is not this clinic's, or a line of which was altered, is refused: then nothing",
+        "is restored. That lines are missing cannot be seen: compare how many were erased."
       })
   private Optional<Path> erasures = Optional.empty();
 
@@ -40,7 +41,12 @@ final class RestoreCommand implements Callable<Integer> {
     Globals globals = cli.globals();
     Restores.Restored restored =
         Restores.restore(file, globals.place(), recoveryKey.read(globals), erasures);
-    return print(globals, file, "came back", restored);
+    int exit = print(globals, file, "came back", restored);
+    if (erasures.isPresent()) {
+      globals.tell(
+          "Erased again, as the list says: " + Count.of(restored.erased(), "patient") + ".");
+    }
+    return exit;
   }
 
   static int print(Globals globals, Path file, String verb, Restores.Restored restored) {
@@ -63,10 +69,6 @@ final class RestoreCommand implements Callable<Integer> {
             Count.of(restored.events(), "event"),
             verb,
             ok ? "all in order." : Count.of(restored.problems().size(), "problem") + "."));
-    if (restored.erased() > 0) {
-      globals.tell(
-          "Erased again, as the list says: " + Count.of(restored.erased(), "patient") + ".");
-    }
     if (!globals.json()) {
       restored.problems().forEach(globals::tell);
     }

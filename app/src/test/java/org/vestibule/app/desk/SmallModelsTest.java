@@ -226,7 +226,7 @@ class SmallModelsTest {
     model.key().set(typed.replace('M', 'N'));
     assertFalse(model.fits().get());
     assertEquals(
-        "Group 1 of the recovery key has a typing mistake. Please type it again.",
+        "Group 1 or 2 of the recovery key has a typing mistake. Please type them again.",
         model.trouble().get().orElseThrow().sentence());
     model.key().set(typed);
     assertTrue(model.fits().get());

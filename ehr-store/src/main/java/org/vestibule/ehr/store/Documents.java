@@ -31,6 +31,10 @@ import org.vestibule.ehr.vault.PatientKey;
 public final class Documents {
   private static final Logger LOG = LoggerFactory.getLogger(Documents.class);
   private static final int SENTENCES = 3;
+  private static final Comparator<DocumentReference> NEWEST_FIRST =
+      Comparator.comparing(DocumentReference::attached)
+          .reversed()
+          .thenComparing(d -> d.id().value());
   private static final String BROKEN =
       "This document is damaged or was altered: do not use it; restore the latest backup.";
 
@@ -147,8 +151,8 @@ public final class Documents {
         });
   }
 
-  private static void requireNew(Tx tx, DocumentReference document) {
-    of(tx, document.patient()).stream()
+  private void requireNew(Tx tx, DocumentReference document) {
+    ofPerson(tx, context.family(document.patient())).stream()
         .filter(there -> there.sha256().equals(document.sha256()))
         .findFirst()
         .ifPresent(
@@ -194,7 +198,8 @@ public final class Documents {
   }
 
   /**
-   * A patient's documents, the newest first, the list complete or not at all.
+   * A person's documents, of every record merged into one, the newest first, the list complete or
+   * not at all.
    *
    * @throws StoreException.NotFound if nobody has the id
    */
@@ -204,8 +209,10 @@ public final class Documents {
         KeyScope.CLINICAL,
         (tx, trail) -> {
           requirePatient(tx, patient);
-          List<DocumentReference> all = of(tx, patient);
-          trail.note(AuditAction.DOCUMENTS_LISTED, patient, "documents=" + all.size());
+          Family family = context.family(patient);
+          List<DocumentReference> all =
+              ofPerson(tx, family).stream().map(d -> Readdressed.to(family.head(), d)).toList();
+          trail.note(AuditAction.DOCUMENTS_LISTED, family.head(), "documents=" + all.size());
           return all;
         });
   }
@@ -230,13 +237,14 @@ public final class Documents {
             (tx, trail) -> {
               requirePatient(tx, patient);
               DocumentReference document =
-                  of(tx, patient).stream()
+                  ofPerson(tx, context.family(patient)).stream()
                       .filter(d -> d.id().equals(id))
                       .findFirst()
                       .orElseThrow(StoreException.NotFound::new);
+              PatientId owner = document.patient();
               trail.note(
-                  AuditAction.DOCUMENT_READ, patient, AuditEvent.detail("document=" + id, reason));
-              return new Opened(document, tx.blobs().key(patient));
+                  AuditAction.DOCUMENT_READ, owner, AuditEvent.detail("document=" + id, reason));
+              return new Opened(document, tx.blobs().key(owner));
             });
     Context.guarded(
         () -> {
@@ -267,15 +275,19 @@ public final class Documents {
     }
   }
 
+  private static List<DocumentReference> ofPerson(Tx tx, Family family) {
+    return family.members().stream()
+        .flatMap(member -> of(tx, member).stream())
+        .sorted(NEWEST_FIRST)
+        .toList();
+  }
+
   static List<DocumentReference> of(Tx tx, PatientId patient) {
     return tx.entries().complete(patient, KeyScope.CLINICAL).stream()
         .map(e -> e.value())
         .filter(DocumentReference.class::isInstance)
         .map(DocumentReference.class::cast)
-        .sorted(
-            Comparator.comparing(DocumentReference::attached)
-                .reversed()
-                .thenComparing(d -> d.id().value()))
+        .sorted(NEWEST_FIRST)
         .toList();
   }
 

@@ -313,7 +313,7 @@ public final class EhrStore implements AutoCloseable {
   }
 
   /**
-   * Unlocks with the printed recovery key, as the first administrator.
+   * Unlocks with the printed recovery key, as the first of staff who is an administrator now.
    *
    * @throws StoreException.WrongSecret if it does not fit
    */
@@ -326,8 +326,8 @@ public final class EhrStore implements AutoCloseable {
   }
 
   /**
-   * Unlocks with the printed recovery key and gives the first administrator a new password, since
-   * the old one is lost. Second factors of that account are gone.
+   * Unlocks with the printed recovery key and gives that administrator a new password, since the
+   * old one is lost. Second factors of that account are gone.
    *
    * @param next not kept; the caller wipes it
    * @throws StoreException.Invalid if the new password is too short; then nothing was tried

@@ -90,10 +90,7 @@ public final class Keys {
         KeyScope.ADMINISTRATION,
         (tx, trail) -> {
           StaffTable.Staff gone = require(tx, user);
-          if (gone.slot().equals(context.session().slot())) {
-            throw new StoreException.Refused(
-                "Nobody removes the own account: ask another administrator.");
-          }
+          requireAnother(gone, "Nobody removes the own account");
           requireAnotherAdministrator(tx, gone);
           removeLeftOver(tx);
           if (vault.slots().all().stream().anyMatch(s -> s.id().equals(gone.slot()))) {
@@ -110,7 +107,11 @@ public final class Keys {
 
   /**
    * Gives somebody other roles, and the keys these need. Keys no longer needed are taken away and
-   * begin to be renewed as in {@link #removeStaff}. It holds from the next sign-in.
+   * begin to be renewed as in {@link #removeStaff}, which needs an administrator. It holds from the
+   * next sign-in.
+   *
+   * @throws StoreException.Refused if nobody has the name, or if the last administrator or whoever
+   *     asks would be none any more
    */
   public void changeRoles(String user, Set<Role> roles) {
     requireStaffRoles(roles);
@@ -121,6 +122,7 @@ public final class Keys {
           StaffTable.Staff person = require(tx, user);
           if (!roles.contains(Role.ADMINISTRATOR)) {
             requireAnotherAdministrator(tx, person);
+            requireAnother(person, "Nobody gives up the own administration");
           }
           Set<KeyScope> lost = EnumSet.noneOf(KeyScope.class);
           lost.addAll(AccessMatrix.scopes(person.roles()));
@@ -300,6 +302,12 @@ public final class Keys {
     return find(tx, user)
         .orElseThrow(
             () -> new StoreException.Refused("Nobody here has this user name: check the list."));
+  }
+
+  private void requireAnother(StaffTable.Staff person, String rule) {
+    if (person.slot().equals(context.session().slot())) {
+      throw new StoreException.Refused(rule + ": ask another administrator.");
+    }
   }
 
   private static void requireAnotherAdministrator(Tx tx, StaffTable.Staff person) {

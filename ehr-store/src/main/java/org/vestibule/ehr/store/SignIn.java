@@ -93,7 +93,10 @@ final class SignIn {
     return begin(slot.id(), AuditAction.UNLOCKED, secret.factor());
   }
 
-  /** Begins a session of the first administrator. */
+  /**
+   * Begins a session of the first administrator who is still one: who founded the clinic may have
+   * left it, or be something else by now.
+   */
   Session withRecoveryKey(char[] recoveryKey) {
     try (var key = org.vestibule.ehr.vault.RecoveryKey.parse(recoveryKey)) {
       core.vault().unlock(key);
@@ -101,8 +104,16 @@ final class SignIn {
       noteFailure(Optional.empty());
       throw e;
     }
-    UUID first = opened(() -> core.database().read(tx -> tx.staff().all().get(0).slot()));
-    return begin(first, AuditAction.RECOVERY_KEY_USED, Optional.empty());
+    UUID slot = opened(() -> core.database().read(tx -> administrator(tx).slot()));
+    return begin(slot, AuditAction.RECOVERY_KEY_USED, Optional.empty());
+  }
+
+  private static StaffTable.Staff administrator(Tx tx) {
+    List<StaffTable.Staff> all = tx.staff().all();
+    return all.stream()
+        .filter(staff -> staff.roles().contains(Role.ADMINISTRATOR))
+        .findFirst()
+        .orElse(all.get(0));
   }
 
   private Session begin(UUID slot, AuditAction how, Optional<SecondFactor> factor) {

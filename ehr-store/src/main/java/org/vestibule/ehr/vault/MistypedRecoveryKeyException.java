@@ -13,13 +13,22 @@ public final class MistypedRecoveryKeyException extends VaultException {
     super(
         "V-08",
         group == 0
-            ? "The recovery key has eight groups of five characters. Please type all of them."
-            : "Group " + group + " of the recovery key has a typing mistake. Please type it again.",
+            ? "The recovery key has ten groups of four characters. Please type all of them."
+            : "Group "
+                + printed(5 * group - 4)
+                + " or "
+                + printed(5 * group)
+                + " of the recovery key has a typing mistake. Please type them again.",
         null);
     this.group = group;
   }
 
-  /** The first group with a mistake, from 1; 0 if the number of characters is wrong. */
+  /** In which of the printed groups of four a character is, both from 1. */
+  private static int printed(int character) {
+    return (character - 1) / 4 + 1;
+  }
+
+  /** The first group of five with a mistake, from 1; 0 if the number of characters is wrong. */
   public int group() {
     return group;
   }

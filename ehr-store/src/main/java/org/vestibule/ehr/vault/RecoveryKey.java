@@ -6,9 +6,9 @@ import java.util.Locale;
 
 /**
  * The printed recovery key: 160 random bits in Crockford's Base32, as eight groups of five
- * characters. The last of each group is a check character over GF(32), so that any one wrong
- * character, two neighbours swapped, or two groups swapped are found and the group is named.
- * Closing wipes it. Not thread-safe.
+ * characters, printed four by four. The last of each group is a check character over GF(32), so
+ * that any one wrong character, two neighbours swapped, or two groups swapped are found and the
+ * group is named. Closing wipes it. Not thread-safe.
  */
 public final class RecoveryKey implements AutoCloseable {
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -26,8 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.DocumentReference;
+import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.PatientId;
+import org.vestibule.ehr.record.Practitioner;
 import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.vault.Credentials;
 import org.vestibule.ehr.vault.KdfCost;
 import org.vestibule.ehr.vault.Vault;
@@ -109,6 +113,40 @@ class BackupTest {
           there.act(Purpose.AUDIT).audit().latest(20).stream()
               .anyMatch(e -> e.action() == AuditAction.RESTORED));
     }
+  }
+
+  @Test
+  void whoeverIsAdministratorNowABackupComesBack() {
+    staff("rec", Role.RECEPTIONIST);
+    staff("second", Role.ADMINISTRATOR);
+    Keys own = session.act(Purpose.ADMINISTRATION).keys();
+    assertThrows(
+        StoreException.Refused.class,
+        () -> own.changeRoles(Clinic.USER, Set.of(Role.CLINICIAN)),
+        "who would renew the keys?");
+    session = store.unlock("second", "a passphrase of one's own".toCharArray());
+    session.act(Purpose.ADMINISTRATION).keys().changeRoles(Clinic.USER, Set.of(Role.CLINICIAN));
+    backUp();
+    assertTrue(EhrStore.drill(file, recoveryKey).checked().orElseThrow().ok(), "is no more");
+
+    session.act(Purpose.ADMINISTRATION).keys().removeStaff(Clinic.USER);
+    Path later = folder.resolve("later.backup");
+    session.act(Purpose.ADMINISTRATION).backups().write(later);
+    assertTrue(EhrStore.drill(later, recoveryKey).checked().orElseThrow().ok(), "is gone");
+    try (Session recovered =
+        store.unlockWithRecoveryKey(recoveryKey, "a new passphrase of theirs".toCharArray())) {
+      assertEquals("second", recovered.user());
+    }
+  }
+
+  private void staff(String user, Role role) {
+    session
+        .act(Purpose.ADMINISTRATION)
+        .keys()
+        .addStaff(
+            new Practitioner(user, new HumanName("", user)),
+            Set.of(role),
+            "a passphrase of one's own".toCharArray());
   }
 
   @Test

@@ -1,10 +1,13 @@
 package org.vestibule.ehr.store;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +22,7 @@ import org.vestibule.ehr.record.AllergyStatus;
 import org.vestibule.ehr.record.AuditEvent;
 import org.vestibule.ehr.record.ClinicalStatus;
 import org.vestibule.ehr.record.Condition;
+import org.vestibule.ehr.record.DocumentReference;
 import org.vestibule.ehr.record.HumanName;
 import org.vestibule.ehr.record.Identifier;
 import org.vestibule.ehr.record.Patient;
@@ -102,6 +106,34 @@ class MergingTest {
     assertEquals(new String(firstBefore), new String(exported(one.id())));
     assertEquals(new String(secondBefore), new String(exported(two.id())));
     assertEquals(List.of(), session.act(Purpose.ADMINISTRATION).verify().problems());
+  }
+
+  @Test
+  void documentsOfBothRecordsAreThePersons() {
+    NewDocument letter =
+        new NewDocument("letter", () -> new ByteArrayInputStream(new byte[] {1, 2, 3}));
+    NewDocument scan = new NewDocument("scan", () -> new ByteArrayInputStream(new byte[] {4}));
+    Documents documents = care.documents();
+    documents.attach(one.id(), letter);
+    DocumentReference others = documents.attach(two.id(), scan);
+    care.people().merge(two.id(), one.id(), "");
+    for (PatientId number : List.of(one.id(), two.id())) {
+      List<DocumentReference> all = documents.list(number);
+      assertEquals(2, all.size());
+      assertTrue(all.stream().allMatch(d -> d.patient().equals(one.id())));
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      documents.fetch(number, others.id(), "asked for", out);
+      assertArrayEquals(new byte[] {4}, out.toByteArray());
+    }
+    assertThrows(
+        StoreException.AlreadyAttached.class, () -> documents.attach(one.id(), scan), "is there");
+    care.people().part(two.id(), "");
+    assertEquals(List.of("letter"), titles(one.id()));
+    assertEquals(List.of("scan"), titles(two.id()));
+  }
+
+  private List<String> titles(PatientId patient) {
+    return care.documents().list(patient).stream().map(DocumentReference::title).toList();
   }
 
   @Test
