@@ -31,7 +31,7 @@ final class DetectCommand implements Callable<Integer> {
         try {
           print(globals, tools.detect(image));
         } catch (FlowException e) {
-          globals.tell(Globals.shown(image) + ": " + e.getMessage() + " (" + e.code() + ")");
+          globals.tell(image, e);
           exit = e.kind().exit();
         }
       }

@@ -100,14 +100,12 @@ final class EnrolCommand implements Callable<Integer> {
     try (ClinicWork work = globals.work(true)) {
       Enrolled enrolled = work.enrolment().enrol(request);
       print(globals, enrolled);
+      enrolled.trouble().ifPresent(sentence -> globals.tell(sentence + " (ENR-1)"));
       if (enrolled.samples() > 0) {
         apart.stream()
             .filter(number -> !enrolled.duplicates().contains(number))
             .map(number -> "The face is not like that of " + number + ": nothing to approve.")
             .forEach(globals::tell);
-      }
-      enrolled.trouble().ifPresent(sentence -> globals.tell(sentence + " (ENR-1)"));
-      if (enrolled.samples() > 0) {
         return 0;
       }
       return enrolled.duplicates().isEmpty() ? Kind.UNREADABLE.exit() : Kind.NO_MATCH.exit();

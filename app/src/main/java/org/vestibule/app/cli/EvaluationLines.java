@@ -234,9 +234,10 @@ final class EvaluationLines {
     if (!Double.isFinite(interval.value())) {
       return "not measured";
     }
+    String rate = "%." + digits + "f";
     return String.format(
         Locale.ROOT,
-        "%1$." + digits + "f (%2$." + digits + "f to %3$." + digits + "f)",
+        rate + " (" + rate + " to " + rate + ")",
         interval.value(),
         interval.low(),
         interval.high());

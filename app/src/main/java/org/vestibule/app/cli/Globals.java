@@ -211,6 +211,11 @@ final class Globals {
     return name.toString().replaceAll("\\p{Cntrl}", "?");
   }
 
+  /** Prints what is the matter with a file. */
+  void tell(Object file, FlowException why) {
+    tell(shown(file) + ": " + why.getMessage() + " (" + why.code() + ")");
+  }
+
   /** Prints a message for a person. */
   void tell(String sentence) {
     terminal.err().println(sentence);

@@ -69,7 +69,7 @@ final class IdentifyCommand implements Callable<Integer> {
 
     @Override
     public void unread(String file, FlowException why) {
-      globals.tell(Globals.shown(file) + ": " + why.getMessage() + " (" + why.code() + ")");
+      globals.tell(file, why);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.vestibule.app.flow;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,6 @@ import org.vestibule.natives.ModelException;
  */
 public final class Clinics implements ClinicDoor {
   private static final Logger LOG = LoggerFactory.getLogger(Clinics.class);
-  private static final int GROUP = 4;
 
   private final StorePlace place;
   private final FaceSettings settings;
@@ -91,32 +89,13 @@ public final class Clinics implements ClinicDoor {
       store = Optional.of(created.store());
       made = Optional.of(created.session());
       try (org.vestibule.ehr.store.RecoveryKey key = created.recoveryKey()) {
-        return new RecoveryKey(groups(key.characters()));
+        return new RecoveryKey(List.of(new String(key.characters()).split("-")));
       }
     } catch (StoreException e) {
       throw Troubles.of(e);
     } finally {
       Arrays.fill(clinic.password(), '\0');
     }
-  }
-
-  /** The key's characters four by four, whatever separates them. */
-  private static List<String> groups(char[] key) {
-    List<String> groups = new ArrayList<>();
-    StringBuilder group = new StringBuilder();
-    for (char c : key) {
-      if (Character.isLetterOrDigit(c)) {
-        group.append(c);
-      }
-      if (group.length() == GROUP) {
-        groups.add(group.toString());
-        group.setLength(0);
-      }
-    }
-    if (!group.isEmpty()) {
-      groups.add(group.toString());
-    }
-    return groups;
   }
 
   @Override

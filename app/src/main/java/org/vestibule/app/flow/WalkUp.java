@@ -67,8 +67,8 @@ public final class WalkUp {
    * @param eigenfaces what the eigenfaces say beside it
    * @param pad how the challenge stands: of a {@code challenge}, and of {@code recognised} where
    *     faces are challenged, which counts only once it is passed
-   * @param oneOf of {@code unknown}: the numbers of enrolled people whom staff told apart because
-   *     this face may be any of theirs; mostly empty
+   * @param oneOf of {@code unknown}: the numbers of the people whom staff told apart because this
+   *     face may be any of theirs; mostly empty
    */
   public record Seen(
       String event,

@@ -90,7 +90,7 @@ public final class Keys {
         KeyScope.ADMINISTRATION,
         (tx, trail) -> {
           StaffTable.Staff gone = require(tx, user);
-          requireAnother(gone, "Nobody removes the own account");
+          requireSomebodyElse(gone, "Nobody removes the own account");
           requireAnotherAdministrator(tx, gone);
           removeLeftOver(tx);
           if (vault.slots().all().stream().anyMatch(s -> s.id().equals(gone.slot()))) {
@@ -122,7 +122,7 @@ public final class Keys {
           StaffTable.Staff person = require(tx, user);
           if (!roles.contains(Role.ADMINISTRATOR)) {
             requireAnotherAdministrator(tx, person);
-            requireAnother(person, "Nobody gives up the own administration");
+            requireSomebodyElse(person, "Nobody gives up the own administration");
           }
           Set<KeyScope> lost = EnumSet.noneOf(KeyScope.class);
           lost.addAll(AccessMatrix.scopes(person.roles()));
@@ -304,7 +304,7 @@ public final class Keys {
             () -> new StoreException.Refused("Nobody here has this user name: check the list."));
   }
 
-  private void requireAnother(StaffTable.Staff person, String rule) {
+  private void requireSomebodyElse(StaffTable.Staff person, String rule) {
     if (person.slot().equals(context.session().slot())) {
       throw new StoreException.Refused(rule + ": ask another administrator.");
     }

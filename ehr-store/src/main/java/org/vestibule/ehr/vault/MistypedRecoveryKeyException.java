@@ -15,17 +15,17 @@ public final class MistypedRecoveryKeyException extends VaultException {
         group == 0
             ? "The recovery key has ten groups of four characters. Please type all of them."
             : "Group "
-                + printed(5 * group - 4)
+                + printed((group - 1) * RecoveryKey.GROUP)
                 + " or "
-                + printed(5 * group)
+                + printed(group * RecoveryKey.GROUP - 1)
                 + " of the recovery key has a typing mistake. Please type them again.",
         null);
     this.group = group;
   }
 
-  /** In which of the printed groups of four a character is, both from 1. */
+  /** In which of the printed groups, from 1, a character is, from 0. */
   private static int printed(int character) {
-    return (character - 1) / 4 + 1;
+    return character / RecoveryKey.PRINTED + 1;
   }
 
   /** The first group of five with a mistake, from 1; 0 if the number of characters is wrong. */

@@ -14,7 +14,10 @@ public final class RecoveryKey implements AutoCloseable {
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final int GROUPS = 8;
   private static final int DATA = 4;
-  private static final int GROUP = DATA + 1;
+  static final int GROUP = DATA + 1;
+
+  /** Characters of a printed group. */
+  static final int PRINTED = 4;
 
   /** x^5 + x^2 + 1, primitive over GF(2). */
   private static final int POLYNOMIAL = 0b100101;
@@ -109,12 +112,13 @@ public final class RecoveryKey implements AutoCloseable {
     return ALPHABET.charAt(sum);
   }
 
-  /** The key as printed, {@code XXXXX-XXXXX-...}, a copy that the caller wipes. */
+  /** The key as printed, ten groups of four with dashes between, a copy that the caller wipes. */
   public char[] text() {
-    char[] text = new char[GROUPS * (GROUP + 1) - 1];
+    int groups = symbols.length / PRINTED;
+    char[] text = new char[groups * (PRINTED + 1) - 1];
     Arrays.fill(text, '-');
-    for (int g = 0; g < GROUPS; g++) {
-      System.arraycopy(symbols, g * GROUP, text, g * (GROUP + 1), GROUP);
+    for (int g = 0; g < groups; g++) {
+      System.arraycopy(symbols, g * PRINTED, text, g * (PRINTED + 1), PRINTED);
     }
     return text;
   }

@@ -6,17 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class RecoveryKeyTest {
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
   @Test
-  void isEightGroupsOfFiveAndReadsAsTyped() {
+  void isPrintedInTenGroupsOfFourAndReadsAsTyped() {
     try (RecoveryKey key = RecoveryKey.random()) {
       String text = new String(key.text());
-      assertTrue(text.matches("([0-9A-HJKMNP-TV-Z]{5}-){7}[0-9A-HJKMNP-TV-Z]{5}"));
+      assertTrue(text.matches("([0-9A-HJKMNP-TV-Z]{4}-){9}[0-9A-HJKMNP-TV-Z]{4}"));
       String typed = text.toLowerCase(Locale.ROOT).replace('-', ' ').replace('0', 'o');
       try (RecoveryKey read = RecoveryKey.parse(typed.replace('1', 'l').toCharArray())) {
         assertArrayEquals(key.text(), read.text());
@@ -66,6 +68,21 @@ class RecoveryKeyTest {
     assertEquals(0, mistakeIn("A".repeat(39)));
     assertEquals(0, mistakeIn("A".repeat(41)));
     assertEquals(1, mistakeIn("!".repeat(40)));
+  }
+
+  @Test
+  void theSentenceNamesThePrintedGroups() {
+    assertEquals(List.of(1, 2), printed(new MistypedRecoveryKeyException(1)));
+    assertEquals(List.of(4, 5), printed(new MistypedRecoveryKeyException(4)));
+    assertEquals(List.of(9, 10), printed(new MistypedRecoveryKeyException(8)));
+  }
+
+  private static List<Integer> printed(MistypedRecoveryKeyException said) {
+    return Pattern.compile("\\d+")
+        .matcher(said.getMessage())
+        .results()
+        .map(number -> Integer.valueOf(number.group()))
+        .toList();
   }
 
   @Test

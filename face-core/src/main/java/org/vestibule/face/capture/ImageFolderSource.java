@@ -25,7 +25,7 @@ final class ImageFolderSource implements FrameSource {
     if (files.isEmpty()) {
       throw new CaptureException(
           Reason.NO_IMAGES,
-          "The folder holds no pictures (code IMG-1); give a folder with JPEG, PNG, BMP or PNM files.");
+          "The folder holds no pictures (code IMG-1); give one with JPEG, PNG, BMP or PNM files.");
     }
     return new ImageFolderSource(files);
   }

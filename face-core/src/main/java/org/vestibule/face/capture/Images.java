@@ -116,23 +116,19 @@ public final class Images {
    */
   public static List<Path> in(Path folder) throws CaptureException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(Images::isNamedLikeOne)
-          .filter(file -> !file.getFileName().toString().startsWith("."))
-          .sorted()
-          .toList();
+      return files.filter(Images::isNamedLikeOne).sorted().toList();
     } catch (IOException e) {
       throw new CaptureException(
           Reason.NOT_FOUND, "There is no folder of this name (code IMG-5); check the name.");
     }
   }
 
-  /** Whether this is a file whose name ends like a picture's. */
+  /** Whether this is a file whose name ends like a picture's; hidden files are none. */
   public static boolean isNamedLikeOne(Path file) {
-    if (!Files.isRegularFile(file)) {
+    String name = file.getFileName().toString();
+    if (!Files.isRegularFile(file) || name.startsWith(".")) {
       return false;
     }
-    String name = file.getFileName().toString();
     return EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
   }
 

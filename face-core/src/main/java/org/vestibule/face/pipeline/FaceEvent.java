@@ -53,8 +53,8 @@ public sealed interface FaceEvent {
       implements FaceEvent {}
 
   /**
-   * The face is one of several enrolled people whom staff told apart by name; sent once, and again
-   * only when it changes.
+   * The face is one of several people, at least one of them enrolled, whom staff told apart by
+   * name; sent once, and again only when it changes.
    *
    * @param references the people, at least two, in no order of likeness
    */
