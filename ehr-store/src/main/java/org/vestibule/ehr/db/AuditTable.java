@@ -36,6 +36,13 @@ public final class AuditTable {
       "sequence, id, seconds, nanos, actor, terminal, action, purpose, patient, outcome, details,"
           + " chain";
 
+  /**
+   * Without the SELECT around the patient, and with a LIMIT to be bound, SQLite would plan this
+   * anew each time, because values that it is to be ordered by might have changed.
+   */
+  private static final String ABOUT =
+      "SELECT " + COLUMNS + " FROM audit WHERE patient = (SELECT ?) ORDER BY sequence DESC LIMIT ";
+
   /** How the words of an event name a key slot. */
   private static final String SLOT = "slot=";
 
@@ -111,12 +118,7 @@ public final class AuditTable {
 
   /** The latest events about a patient, newest first. */
   public List<AuditEvent> about(PatientId patient, int limit) {
-    return tx.sql()
-        .list(
-            "SELECT " + COLUMNS + " FROM audit WHERE patient = ? ORDER BY sequence DESC LIMIT ?",
-            row -> open(event(row)),
-            Uuids.bytes(patient.value()),
-            limit);
+    return tx.sql().list(ABOUT + limit, row -> open(event(row)), Uuids.bytes(patient.value()));
   }
 
   /**

@@ -214,9 +214,7 @@ public final class EntryTable {
   /** All rows of a patient by id and version, as the manifests have them. */
   private List<Row> wholeRows(UUID patient) {
     List<Row> rows =
-        new ArrayList<>(tx.sql().list(ROWS + "patient = ?", EntryTable::row, Uuids.bytes(patient)));
-    // SQLite would copy every sealed value to do so.
-    rows.sort(BY_ID);
+        sorted(tx.sql().list(ROWS + "patient = ?", EntryTable::row, Uuids.bytes(patient)));
     for (KeyScope scope : List.of(KeyScope.DIRECTORY, KeyScope.CLINICAL)) {
       List<Row> sealed = rows.stream().filter(row -> row.scope() == scope).toList();
       requireComplete(patient, scope, sealed);
@@ -299,12 +297,20 @@ public final class EntryTable {
   }
 
   private List<Row> rows(UUID patient, KeyScope scope) {
-    return tx.sql()
-        .list(
-            ROWS + "patient = ? AND scope = ? ORDER BY id, version",
-            EntryTable::row,
-            Uuids.bytes(patient),
-            Tx.number(scope));
+    return sorted(
+        tx.sql()
+            .list(
+                ROWS + "patient = ? AND scope = ?",
+                EntryTable::row,
+                Uuids.bytes(patient),
+                Tx.number(scope)));
+  }
+
+  /** By id and version. SQLite would copy every sealed value to do so. */
+  private static List<Row> sorted(List<Row> rows) {
+    List<Row> sorted = new ArrayList<>(rows);
+    sorted.sort(BY_ID);
+    return sorted;
   }
 
   private static Row row(ResultSet row) throws SQLException {

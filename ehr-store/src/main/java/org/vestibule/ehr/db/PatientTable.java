@@ -327,7 +327,7 @@ public final class PatientTable {
   private List<PatientId> byToken(byte[] token) {
     return tx.sql()
         .list(
-            "SELECT patient FROM lookup WHERE token = ? ORDER BY patient",
+            "SELECT patient FROM lookup WHERE token = ?",
             row -> new PatientId(Uuids.of(row.getBytes(1))),
             token);
   }
