@@ -2,6 +2,7 @@ package org.vestibule.app.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.vestibule.app.flow.BackedUp;
 import org.vestibule.app.flow.ClinicWork;
 import org.vestibule.app.flow.Count;
 import org.vestibule.app.flow.FlowException;
@@ -15,7 +16,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "backup",
     description = {
-      "Writes keys, records, documents and ledger into one sealed file while work goes on.",
+      "Writes keys, records, documents and ledger into one sealed file. On a server work goes on"
+          + " meanwhile; of a folder that a window has open, the desk writes it: Ctrl K, Backup.",
       "With --drill: restores the file to a temporary folder with the recovery key, checks"
           + " everything and takes it away; exit 1 if not all is well."
     })
@@ -37,7 +39,7 @@ final class BackupCommand implements Callable<Integer> {
           globals, file, "would come back", Restores.drill(file, recoveryKey.read(globals)));
     }
     try (ClinicWork work = globals.work(false)) {
-      ClinicWork.BackedUp done = work.backUp(file);
+      BackedUp done = work.backUp(file);
       globals.print(
           new JsonLine()
               .with("file", file.toString())

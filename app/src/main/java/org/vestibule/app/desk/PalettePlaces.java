@@ -13,6 +13,7 @@ final class PalettePlaces {
   private final FactorModel factor;
   private final MergeScreen merge;
   private final ImportsModel imports;
+  private final BackupModel backup;
   private final Map<Place, DeskScreen> screens;
 
   /**
@@ -26,6 +27,7 @@ final class PalettePlaces {
     this.factor = new FactorModel(flow, tasks);
     this.merge = new MergeScreen(new MergeModel(flow, tasks, onMerged), back);
     this.imports = new ImportsModel(flow, tasks);
+    this.backup = new BackupModel(flow, tasks);
     this.screens =
         Map.of(
             Place.EMERGENCY, emergency,
@@ -33,7 +35,8 @@ final class PalettePlaces {
             Place.REVIEWS, new ReviewsScreen(reviews, back, clock),
             Place.FACTOR, new FactorScreen(factor, back),
             Place.MERGE, merge,
-            Place.IMPORTS, new ImportsScreen(imports, back, clock));
+            Place.IMPORTS, new ImportsScreen(imports, back, clock),
+            Place.BACKUP, new BackupScreen(backup, back, clock));
   }
 
   void addTo(Map<Place, DeskScreen> all) {
@@ -53,5 +56,6 @@ final class PalettePlaces {
     factor.forget();
     merge.forget();
     imports.forget();
+    backup.forget();
   }
 }

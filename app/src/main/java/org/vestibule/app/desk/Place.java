@@ -17,6 +17,7 @@ enum Place {
   FACTOR("My second factor", Way.PALETTE, DeskRight.OWN_FACTOR),
   MERGE("Merge two records", Way.PALETTE, DeskRight.MERGE_RECORDS),
   IMPORTS("Imported people", Way.PALETTE, DeskRight.REVIEW_IMPORTS),
+  BACKUP("Backup", Way.PALETTE, DeskRight.BACK_UP),
   CONSENTS("Consents", Way.CHART),
   HISTORY("History", Way.CHART);
 

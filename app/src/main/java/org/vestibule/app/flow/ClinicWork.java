@@ -14,7 +14,6 @@ import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
-import org.vestibule.ehr.store.BackupReport;
 import org.vestibule.ehr.store.Notice;
 import org.vestibule.ehr.store.Session;
 import org.vestibule.ehr.store.WithdrawalReceipt;
@@ -131,17 +130,9 @@ public final class ClinicWork implements AutoCloseable {
     return new AuditWork(this, clinic.clock());
   }
 
-  /**
-   * A backup just written.
-   *
-   * @param files the database and each document
-   */
-  public record BackedUp(int files, long bytes) {}
-
   /** Writes everything into one sealed file that is not there yet. */
   public BackedUp backUp(Path file) throws FlowException {
-    BackupReport report = with(Purpose.ADMINISTRATION, access -> access.backups().write(file));
-    return new BackedUp(report.files(), report.bytes());
+    return BackedUp.of(with(Purpose.ADMINISTRATION, access -> access.backups().write(file)));
   }
 
   /** Does something with the store as who is signed in, on the store's thread. */

@@ -137,6 +137,9 @@ public interface DeskFlow {
   /** Whether two records are one person's: merging, and imports that wait. */
   DeskIdentity identity();
 
+  /** Backups of everything. */
+  DeskBackup backup();
+
   /** Whether whoever is signed in has a right; at once. The work itself asks again. */
   boolean may(DeskRight right);
 

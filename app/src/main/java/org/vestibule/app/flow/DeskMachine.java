@@ -41,6 +41,7 @@ final class DeskMachine implements DeskFlow {
   private final DeskRecord record;
   private final DeskIdentity identity;
   private final DeskLedger ledger;
+  private final DeskBackup backup;
   private final Registrations registrations;
   private final Published<DeskView> view;
   private final Published<List<TrackBox>> boxes = new Published<>(List.of());
@@ -74,6 +75,7 @@ final class DeskMachine implements DeskFlow {
         new DeskIdentityWork(
             records, new IdentityFollowed(flow, registrations, keys, door, board, alerts));
     this.ledger = new DeskLedger(records, clock, parts.zone());
+    this.backup = new DeskBackupWork(records);
     this.view = new Published<>(snapshot());
   }
 
@@ -353,6 +355,11 @@ final class DeskMachine implements DeskFlow {
   @Override
   public DeskIdentity identity() {
     return identity;
+  }
+
+  @Override
+  public DeskBackup backup() {
+    return backup;
   }
 
   @Override

@@ -10,6 +10,7 @@ public enum DeskRight {
   OWN_FACTOR(Purpose.ADMINISTRATION, Operation.CHANGE_OWN_PASSWORD),
   MERGE_RECORDS(Purpose.FRONT_DESK, Operation.MERGE),
   REVIEW_IMPORTS(Purpose.TREATMENT, Operation.IMPORT),
+  BACK_UP(Purpose.ADMINISTRATION, Operation.BACK_UP),
   OPEN_CHARTS(Purpose.TREATMENT, Operation.READ_CHART);
 
   private final Purpose purpose;

@@ -1,9 +1,11 @@
 package org.vestibule.app.desk;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.vestibule.app.ui.FxPictures.onFx;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxToolkit;
 import org.vestibule.app.flow.ClinicDoor.RecoveryKey;
 import org.vestibule.app.flow.DeskFactor;
+import org.vestibule.app.flow.DeskRight;
 import org.vestibule.app.flow.DeskView;
 import org.vestibule.app.flow.DeskView.Arrival;
 import org.vestibule.app.flow.DeskView.Check;
@@ -495,6 +498,40 @@ class DeskPicturesTest {
                     .type("#import-reason", "asked her, married name"));
     assertTrue(words.contains("Both have MR-77120."));
     assertTrue(words.containsAll(List.of("Somebody new", "Discard", "all of both")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Theme.class)
+  void backup(Theme theme) {
+    List<String> never =
+        draw(
+            "desk-18-backup-never-" + theme,
+            theme,
+            flow(SampleDay.morning()),
+            hands -> palette(hands, "go to backup"));
+    assertTrue(
+        never.contains(
+            "None was ever written. A broken or stolen disk would take every record along."));
+    List<String> words =
+        draw(
+            "desk-18-backup-" + theme,
+            theme,
+            flow(SampleDay.morning())
+                .backedUp(SampleDay.AT_10_04.instant().minus(Duration.ofDays(12))),
+            hands -> palette(hands, "go to backup"));
+    assertTrue(words.stream().anyMatch(w -> w.startsWith("The last one was written 12 days ago:")));
+    assertTrue(words.contains("Choose where"));
+  }
+
+  @Test
+  void whoMayNotBackUpIsNotLedThere() {
+    List<String> words =
+        draw(
+            "desk-18-backup-denied",
+            Theme.LIGHT,
+            flow(SampleDay.morning()).denies(DeskRight.BACK_UP),
+            hands -> hands.press("Ctrl+K").type(".palette-field", "go to backup"));
+    assertFalse(words.contains("Go to Backup"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -136,5 +137,33 @@ class PeopleModelsTest {
         "The password is too short: use more words.",
         model.deed().trouble().get().orElseThrow().sentence());
     assertEquals(StaffModel.Form.PASSWORD, model.form().get());
+  }
+
+  @Test
+  void aBackupIsWrittenAndItsOutcomeStaysWhileOtherScreensAreInFront() {
+    BackupModel model = new BackupModel(flow, AT_ONCE);
+    model.refresh();
+    assertEquals(Optional.of(Optional.empty()), model.last().value().get());
+    flow.backedUp(SampleDay.AT_10_04.instant());
+    model.write(Path.of("clinic.backup"));
+    assertEquals(
+        "Written: clinic.backup, 3,204,581 bytes, 14 files. Take it away from this machine now.",
+        model.said().get());
+    assertEquals(
+        Optional.of(Optional.of(SampleDay.AT_10_04.instant())), model.last().value().get());
+    model.refresh();
+    assertFalse(model.said().get().isEmpty());
+    model.forget();
+    assertEquals("", model.said().get());
+    assertEquals(Optional.empty(), model.last().value().get());
+  }
+
+  @Test
+  void aBackupThatCannotBeWrittenIsSaidAndNothingElse() {
+    flow.refuse("backUp", new FlowException(Kind.USAGE, "EHR-12", "There is such a file already."));
+    BackupModel model = new BackupModel(flow, AT_ONCE);
+    model.write(Path.of("clinic.backup"));
+    assertEquals("EHR-12", model.deed().trouble().get().orElseThrow().code());
+    assertEquals("", model.said().get());
   }
 }

@@ -31,6 +31,7 @@ import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.store.Created;
 import org.vestibule.ehr.store.Session;
+import org.vestibule.ehr.store.StorePlace;
 
 /** Lock, wipe and unlock of the desk over a real store, without windows, cameras or networks. */
 class DeskMachineTest {
@@ -370,5 +371,29 @@ class DeskMachineTest {
     return new QRCodeReader()
         .decode(bitmap, Map.of(DecodeHintType.PURE_BARCODE, Boolean.TRUE))
         .getText();
+  }
+
+  @Test
+  void anAdministratorBacksUpWhileTheDeskIsOpenAndNobodyElseDoes() throws Exception {
+    assertTrue(desk.may(DeskRight.BACK_UP));
+    assertEquals(Optional.empty(), desk.backup().last());
+    Path file = folder.resolve("clinic.backup");
+    assertEquals(1, desk.backup().write(file).files());
+    assertTrue(desk.backup().last().isPresent());
+    FlowException twice = assertThrows(FlowException.class, () -> desk.backup().write(file));
+    assertEquals(FlowException.Kind.USAGE, twice.kind());
+    Path elsewhere = folder.resolve("elsewhere");
+    char[] key = clinic.recoveryKey().characters();
+    assertTrue(
+        Restores.restore(file, StorePlace.in(elsewhere), key, Optional.empty())
+            .problems()
+            .isEmpty());
+
+    desk.lock();
+    finishStore();
+    signIn(OTHER);
+    assertFalse(desk.may(DeskRight.BACK_UP));
+    assertThrows(FlowException.class, () -> desk.backup().write(folder.resolve("other.backup")));
+    assertFalse(Files.exists(folder.resolve("other.backup")));
   }
 }

@@ -1,5 +1,7 @@
 package org.vestibule.app.flow;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +28,7 @@ public final class ScriptedDesk implements DeskFlow, FrontDoor {
   private final Map<String, String> kept = new ConcurrentHashMap<>();
   private List<Found> found = List.of();
   private Optional<Chart> chart = Optional.empty();
+  private Optional<Instant> lastBackup = Optional.empty();
   private Optional<Registration> registration = Optional.empty();
   private Optional<LedgerPage> page = Optional.empty();
   private Optional<LedgerPage.Checked> checked = Optional.empty();
@@ -162,8 +165,7 @@ public final class ScriptedDesk implements DeskFlow, FrontDoor {
   }
 
   @Override
-  public void saveDocument(
-      String patientNumber, String document, java.nio.file.Path to, String reason)
+  public void saveDocument(String patientNumber, String document, Path to, String reason)
       throws FlowException {
     ask("saveDocument", patientNumber, document, to.getFileName().toString(), reason);
   }
@@ -261,6 +263,29 @@ public final class ScriptedDesk implements DeskFlow, FrontDoor {
   @Override
   public ScriptedIdentity identity() {
     return identity;
+  }
+
+  @Override
+  public DeskBackup backup() {
+    return new DeskBackup() {
+      @Override
+      public Optional<Instant> last() throws FlowException {
+        ask("lastBackup");
+        return lastBackup;
+      }
+
+      @Override
+      public BackedUp write(Path file) throws FlowException {
+        ask("backUp", file.getFileName().toString());
+        return new BackedUp(14, 3_204_581);
+      }
+    };
+  }
+
+  /** When a backup was written last. */
+  public ScriptedDesk backedUp(Instant when) {
+    lastBackup = Optional.of(when);
+    return this;
   }
 
   @Override

@@ -114,7 +114,8 @@ final class BackupFile {
       open.writeInt(wrapped.length);
       open.write(wrapped);
       StreamKey key = vault.streamKey(KeyScope.ADMINISTRATION, Header.keyPlace(kind, id), wrapped);
-      OutputStream sealed = key.sealing(header.place(), to);
+      OutputStream sealed =
+          kind == Kind.BACKUP ? key.resealing(header.place(), to) : key.sealing(header.place(), to);
       this.out = new DataOutputStream(new BufferedOutputStream(sealed, BUFFER));
     }
 

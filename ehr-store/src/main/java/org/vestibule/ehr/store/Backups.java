@@ -10,15 +10,24 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.vault.KeyScope;
+import org.vestibule.ehr.vault.KeysLockedException;
 
 /** Backups of the whole store while it is being used. Needs the administration keys. */
 public final class Backups {
+  private static final Logger LOG = LoggerFactory.getLogger(Backups.class);
+
+  /** When the last one was whole and on the disk, in seconds since 1970. */
+  private static final String LAST = "last_backup";
+
   private final Context context;
 
   Backups(Context context) {
@@ -27,7 +36,8 @@ public final class Backups {
 
   /**
    * Writes everything as of one moment (keys, records, documents, ledger) into one sealed file,
-   * which has its name only once it is whole and on the disk. The desk works on meanwhile.
+   * which has its name only once it is whole and on the disk. The desk works on meanwhile, and the
+   * backup is written to its end although the session ends.
    *
    * @param file where there is none yet
    * @throws StoreException.OutputThere if there is such a file
@@ -50,6 +60,7 @@ public final class Backups {
           try {
             Files.deleteIfExists(part);
             int files = write(file, part);
+            noteLast();
             return new BackupReport(files, Files.size(file), 0, Optional.empty());
           } catch (IOException e) {
             throw new StoreException.Unreadable(
@@ -58,6 +69,33 @@ public final class Backups {
             discard(part);
           }
         });
+  }
+
+  /** When a backup was written whole for the last time; empty if that never was. */
+  public Optional<Instant> last() {
+    context.require(Operation.BACK_UP, KeyScope.ADMINISTRATION);
+    return Context.guarded(
+        () ->
+            context
+                .core()
+                .database()
+                .read(tx -> tx.meta().number(LAST).map(Instant::ofEpochSecond)));
+  }
+
+  private void noteLast() {
+    long now = context.now().getEpochSecond();
+    try {
+      context
+          .core()
+          .database()
+          .write(
+              tx -> {
+                tx.meta().setNumber(LAST, now);
+                return null;
+              });
+    } catch (KeysLockedException e) {
+      LOG.info("A backup was finished after the keys were wiped, which is not noted");
+    }
   }
 
   private int write(Path file, Path part) throws IOException {

@@ -12,7 +12,7 @@ import java.security.GeneralSecurityException;
  * exchanged or added are noticed, and the place is bound to each.
  *
  * <p>Thread-safe; the streams are for one thread each. Once the scope is locked every call on key
- * and streams throws {@link KeysLockedException}.
+ * and streams throws {@link KeysLockedException}, but for a stream of {@link #resealing}.
  */
 public final class StreamKey {
   static final int KEY_BYTES = 32;
@@ -35,9 +35,21 @@ public final class StreamKey {
    * stream, and closes {@code to}; without that nobody can take it for whole.
    */
   public OutputStream sealing(Place place, OutputStream to) throws IOException {
+    return sealing(place, to, keys::checkOpen);
+  }
+
+  /**
+   * The same for what is sealed already, value by value: the stream may be written to its end
+   * although the scope is locked meanwhile, since neither it nor its key tells anything.
+   */
+  public OutputStream resealing(Place place, OutputStream to) throws IOException {
+    return sealing(place, to, () -> {});
+  }
+
+  private OutputStream sealing(Place place, OutputStream to, Runnable check) throws IOException {
     keys.checkOpen();
     try {
-      return new Sealing(aead.newEncryptingStream(to, place.associatedData()));
+      return new Sealing(aead.newEncryptingStream(to, place.associatedData()), check);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-256-GCM failed to seal", e);
     }
@@ -71,12 +83,14 @@ public final class StreamKey {
     }
   }
 
-  private final class Sealing extends OutputStream {
+  private static final class Sealing extends OutputStream {
     private final OutputStream out;
+    private final Runnable check;
     private long length;
 
-    Sealing(OutputStream out) {
+    Sealing(OutputStream out, Runnable check) {
       this.out = out;
+      this.check = check;
     }
 
     @Override
@@ -86,7 +100,7 @@ public final class StreamKey {
 
     @Override
     public void write(byte[] bytes, int from, int count) throws IOException {
-      keys.checkOpen();
+      check.run();
       length += count;
       warmUpFor(length);
       out.write(bytes, from, count);
@@ -94,7 +108,7 @@ public final class StreamKey {
 
     @Override
     public void close() throws IOException {
-      keys.checkOpen();
+      check.run();
       out.close();
     }
   }

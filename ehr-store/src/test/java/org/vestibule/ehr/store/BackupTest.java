@@ -12,10 +12,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -261,5 +263,50 @@ class BackupTest {
     assertFalse(Files.exists(elsewhere));
     Restoring.wipe(its);
     Files.delete(hostile);
+  }
+
+  @Test
+  void whenTheLastOneWasWrittenIsKnownOnlyOfAWholeOne() {
+    Backups backups = session.act(Purpose.ADMINISTRATION).backups();
+    assertEquals(Optional.empty(), backups.last());
+    assertThrows(StoreException.class, () -> backups.write(folder.resolve("nowhere/file")));
+    assertEquals(Optional.empty(), backups.last());
+    backUp();
+    assertEquals(Optional.of(Clinic.NOW), backups.last());
+    assertEquals(List.of(), session.act(Purpose.ADMINISTRATION).verify().problems());
+  }
+
+  @Test
+  void aBackupUnderWayIsFinishedAlthoughTheKeysAreWiped() throws Exception {
+    byte[] content = new byte[80 << 20];
+    new Random(4).nextBytes(content);
+    attach(care.people().register(Clinic.maria()).id(), content);
+    boolean overtaken = false;
+    for (int i = 0; i < 10 && !overtaken; i++) {
+      file = folder.resolve("clinic.backup-" + i);
+      CompletableFuture<BackupReport> written = CompletableFuture.supplyAsync(this::backUp);
+      overtaken = hasBegun(file.resolveSibling(file.getFileName() + ".part"), written);
+      if (overtaken) {
+        session.wipeKeys("by hand");
+      }
+      assertEquals(2, written.get().files());
+    }
+    assertTrue(overtaken, "each was written before the keys could be wiped");
+    store.close();
+    BackupReport report = EhrStore.drill(file, recoveryKey);
+    assertEquals(List.of(), report.checked().orElseThrow().problems());
+  }
+
+  private static boolean hasBegun(Path part, CompletableFuture<?> written) throws IOException {
+    while (!written.isDone()) {
+      try {
+        if (Files.size(part) >= 4 << 20) {
+          return true;
+        }
+      } catch (NoSuchFileException e) {
+        Thread.onSpinWait();
+      }
+    }
+    return false;
   }
 }

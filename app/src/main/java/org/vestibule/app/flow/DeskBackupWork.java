@@ -1,0 +1,34 @@
+package org.vestibule.app.flow;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.vestibule.ehr.record.Purpose;
+import org.vestibule.ehr.store.Access;
+import org.vestibule.ehr.store.Backups;
+import org.vestibule.ehr.store.StoreException;
+
+/** {@link DeskBackup} on the records of whoever is signed in. */
+final class DeskBackupWork implements DeskBackup {
+  private final DeskRecords records;
+
+  DeskBackupWork(DeskRecords records) {
+    this.records = records;
+  }
+
+  @Override
+  public Optional<Instant> last() throws FlowException {
+    return records.with(Purpose.ADMINISTRATION, access -> access.backups().last());
+  }
+
+  @Override
+  public BackedUp write(Path file) throws FlowException {
+    Backups backups = records.with(Purpose.ADMINISTRATION, Access::backups);
+    try {
+      // Not on the store's thread: the door would stand still while every document is copied.
+      return BackedUp.of(backups.write(file));
+    } catch (StoreException e) {
+      throw Troubles.of(e);
+    }
+  }
+}
