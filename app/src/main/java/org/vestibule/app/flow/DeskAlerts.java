@@ -1,5 +1,7 @@
 package org.vestibule.app.flow;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.record.Role;
+import org.vestibule.ehr.store.Backups;
 
 /**
  * What whoever is signed in should know of the records, and how much waits for a decision of
@@ -17,17 +20,22 @@ import org.vestibule.ehr.record.Role;
 final class DeskAlerts {
   private static final Logger LOG = LoggerFactory.getLogger(DeskAlerts.class);
 
+  /** A week's work is what a clinic may have to do again. */
+  private static final int DAYS_WITHOUT_BACKUP = 7;
+
   private final Executor flow;
   private final DeskRecords records;
+  private final InstantSource clock;
   private final Runnable changed;
   private String words = "";
 
   /**
    * @param changed told after every change
    */
-  DeskAlerts(Executor flow, DeskRecords records, Runnable changed) {
+  DeskAlerts(Executor flow, DeskRecords records, InstantSource clock, Runnable changed) {
     this.flow = flow;
     this.records = records;
+    this.clock = clock;
     this.changed = changed;
   }
 
@@ -52,8 +60,13 @@ final class DeskAlerts {
         roles.contains(Role.CLINICIAN)
             ? records.later(Purpose.TREATMENT, access -> access.imports().waiting().size())
             : CompletableFuture.completedFuture(0);
+    CompletableFuture<Long> unsaved =
+        records.may(DeskRight.BACK_UP)
+            ? records.later(Purpose.ADMINISTRATION, access -> daysSince(access.backups()))
+            : CompletableFuture.completedFuture(0L);
     List<String> notices = records.notices();
-    uses.thenCombine(imports, (u, i) -> inWords(notices, u, i))
+    uses.thenCombine(imports, DeskAlerts::waiting)
+        .thenCombine(unsaved, (waiting, days) -> inWords(notices, waiting, days))
         .whenCompleteAsync(
             (said, failure) -> {
               // Locked meanwhile, it is no failure.
@@ -67,7 +80,11 @@ final class DeskAlerts {
             flow);
   }
 
-  private static String inWords(List<String> notices, int uses, int imports) {
+  private long daysSince(Backups backups) {
+    return Duration.between(backups.unsavedSince(), clock.instant()).toDays();
+  }
+
+  private static List<String> waiting(int uses, int imports) {
     List<String> parts = new ArrayList<>();
     if (uses > 0) {
       parts.add(Count.of(uses, "emergency access", "emergency accesses") + " to sign off");
@@ -75,6 +92,15 @@ final class DeskAlerts {
     if (imports > 0) {
       parts.add(Count.of(imports, "imported person", "imported people") + " to review");
     }
+    return parts;
+  }
+
+  private static String inWords(List<String> notices, List<String> waiting, long unsavedDays) {
+    List<String> parts = new ArrayList<>();
+    if (unsavedDays >= DAYS_WITHOUT_BACKUP) {
+      parts.add("No backup for " + Count.of(unsavedDays, "day"));
+    }
+    parts.addAll(waiting);
     List<String> all = new ArrayList<>(notices);
     all.add(String.join(", ", parts));
     return String.join(" ", all).strip();

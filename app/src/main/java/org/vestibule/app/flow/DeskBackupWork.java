@@ -11,9 +11,11 @@ import org.vestibule.ehr.store.StoreException;
 /** {@link DeskBackup} on the records of whoever is signed in. */
 final class DeskBackupWork implements DeskBackup {
   private final DeskRecords records;
+  private final Runnable onWritten;
 
-  DeskBackupWork(DeskRecords records) {
+  DeskBackupWork(DeskRecords records, Runnable onWritten) {
     this.records = records;
+    this.onWritten = onWritten;
   }
 
   @Override
@@ -26,7 +28,9 @@ final class DeskBackupWork implements DeskBackup {
     Backups backups = records.with(Purpose.ADMINISTRATION, Access::backups);
     try {
       // Not on the store's thread: the door would stand still while every document is copied.
-      return BackedUp.of(backups.write(file));
+      BackedUp written = BackedUp.of(backups.write(file));
+      onWritten.run();
+      return written;
     } catch (StoreException e) {
       throw Troubles.of(e);
     }

@@ -57,7 +57,7 @@ final class DeskMachine implements DeskFlow {
     this.registrations = registrations;
     this.board = new Board(flow, clock, parts.zone(), records, parts.pictures(), this::publish);
     this.kiosk = new KioskAtDesk(board, records, this::publish);
-    this.alerts = new DeskAlerts(flow, records, this::publish);
+    this.alerts = new DeskAlerts(flow, records, clock, this::publish);
     this.screen = new DeskScreen(board, kiosk, parts.zone(), parts.pictures());
     this.queue =
         new DeskQueueWork(flow, board, records, signIn, clock, parts.zone(), parts.adaptations());
@@ -75,7 +75,7 @@ final class DeskMachine implements DeskFlow {
         new DeskIdentityWork(
             records, new IdentityFollowed(flow, registrations, keys, door, board, alerts));
     this.ledger = new DeskLedger(records, clock, parts.zone());
-    this.backup = new DeskBackupWork(records);
+    this.backup = new DeskBackupWork(records, () -> flow.execute(alerts::refresh));
     this.view = new Published<>(snapshot());
   }
 

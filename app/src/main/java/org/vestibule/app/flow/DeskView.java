@@ -277,8 +277,8 @@ public record DeskView(
    * @param cameraLive whether it is
    * @param kiosk {@code Kiosk 1 ready}
    * @param ledger {@code Ledger checked 10:00}, {@code Ledger not checked yet}
-   * @param alerts what to know of the records, and what waits for a decision: {@code 1 emergency
-   *     access to sign off}; may be empty
+   * @param alerts what to know of the records, what waits for a decision, and a backup long due:
+   *     {@code No backup for 9 days, 1 emergency access to sign off}; may be empty
    */
   public record Status(
       String camera, boolean cameraLive, String kiosk, String ledger, String alerts) {}

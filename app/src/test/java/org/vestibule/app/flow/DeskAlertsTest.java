@@ -1,11 +1,13 @@
 package org.vestibule.app.flow;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -37,16 +39,34 @@ class DeskAlertsTest {
     try (EhrStore store = EhrStore.open(data);
         Session session = unlock(store);
         Lane lane = new Lane("store-writer")) {
-      DeskRecords records = new DeskRecords(lane, clock, clock.getZone());
-      records.open(session);
-      CountDownLatch counted = new CountDownLatch(1);
-      DeskAlerts alerts = new DeskAlerts(lane, records, counted::countDown);
-      alerts.refresh();
-      assertTrue(counted.await(30, TimeUnit.SECONDS));
-      assertTrue(
-          alerts.words().startsWith("An older copy of the records was put back here."),
-          alerts.words());
+      String words = said(lane, session, clock);
+      assertTrue(words.startsWith("An older copy of the records was put back here."), words);
     }
+  }
+
+  @Test
+  void aWeekWithoutABackupIsSaidToAnAdministrator() throws Exception {
+    Clock now = Clock.systemDefaultZone();
+    try (Created made = TestClinic.create(folder.resolve("clinic"));
+        Lane lane = new Lane("store-writer")) {
+      Session session = made.session();
+      assertEquals("", said(lane, session, Clock.offset(now, Duration.ofDays(6))));
+      Clock late = Clock.offset(now, Duration.ofDays(9));
+      assertEquals("No backup for 9 days", said(lane, session, late));
+      try (Session kiosk = made.session().forKiosk()) {
+        assertEquals("", said(lane, kiosk, late));
+      }
+    }
+  }
+
+  private static String said(Lane lane, Session session, Clock clock) throws Exception {
+    DeskRecords records = new DeskRecords(lane, clock, clock.getZone());
+    records.open(session);
+    CountDownLatch counted = new CountDownLatch(1);
+    DeskAlerts alerts = new DeskAlerts(lane, records, clock, counted::countDown);
+    alerts.refresh();
+    assertTrue(counted.await(30, TimeUnit.SECONDS));
+    return alerts.words();
   }
 
   private static Session unlock(EhrStore store) {

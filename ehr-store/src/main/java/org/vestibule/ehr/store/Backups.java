@@ -17,6 +17,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.vestibule.ehr.db.Database;
+import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.vault.KeyScope;
 import org.vestibule.ehr.vault.KeysLockedException;
@@ -73,13 +75,24 @@ public final class Backups {
 
   /** When a backup was written whole for the last time; empty if that never was. */
   public Optional<Instant> last() {
+    return read(Backups::last);
+  }
+
+  /** Since when whatever was written is in no backup: the last one, or when the clinic began. */
+  public Instant unsavedSince() {
+    return read(
+        tx ->
+            last(tx)
+                .orElseGet(() -> tx.audit().since().orElseGet(context.core().clock()::instant)));
+  }
+
+  private <T> T read(Database.Work<T> work) {
     context.require(Operation.BACK_UP, KeyScope.ADMINISTRATION);
-    return Context.guarded(
-        () ->
-            context
-                .core()
-                .database()
-                .read(tx -> tx.meta().number(LAST).map(Instant::ofEpochSecond)));
+    return Context.guarded(() -> context.core().database().read(work));
+  }
+
+  private static Optional<Instant> last(Tx tx) {
+    return tx.meta().number(LAST).map(Instant::ofEpochSecond);
   }
 
   private void noteLast() {

@@ -15,6 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -267,12 +271,18 @@ class BackupTest {
 
   @Test
   void whenTheLastOneWasWrittenIsKnownOnlyOfAWholeOne() {
+    store.close();
+    Instant later = Clinic.NOW.plus(Duration.ofDays(30));
+    store = EhrStore.open(StorePlace.in(data), Clock.fixed(later, ZoneOffset.UTC));
+    session = Clinic.unlock(store);
     Backups backups = session.act(Purpose.ADMINISTRATION).backups();
     assertEquals(Optional.empty(), backups.last());
+    assertEquals(Clinic.NOW, backups.unsavedSince());
     assertThrows(StoreException.class, () -> backups.write(folder.resolve("nowhere/file")));
     assertEquals(Optional.empty(), backups.last());
     backUp();
-    assertEquals(Optional.of(Clinic.NOW), backups.last());
+    assertEquals(Optional.of(later), backups.last());
+    assertEquals(later, backups.unsavedSince());
     assertEquals(List.of(), session.act(Purpose.ADMINISTRATION).verify().problems());
   }
 
