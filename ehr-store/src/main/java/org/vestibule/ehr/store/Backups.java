@@ -194,11 +194,7 @@ public final class Backups {
   static BackupReport restore(
       Path file, StorePlace place, char[] recoveryKey, Optional<Path> erasures) {
     Path dataFolder = place.folder().toAbsolutePath();
-    boolean free =
-        place.server().isPresent() ? Restoring.fitsBeside(dataFolder) : isFree(dataFolder);
-    if (!free || place.exists()) {
-      throw new StoreException.AlreadyThere();
-    }
+    Restoring.requireFree(place);
     Optional<String> list = erasures.map(Backups::read);
     Path staging = dataFolder.resolveSibling(dataFolder.getFileName() + ".restoring");
     try {
@@ -260,16 +256,5 @@ public final class Backups {
           trail.note(AuditAction.RESTORED, "");
           return null;
         });
-  }
-
-  private static boolean isFree(Path folder) {
-    if (!Files.exists(folder)) {
-      return true;
-    }
-    try (var inside = Files.newDirectoryStream(folder)) {
-      return !inside.iterator().hasNext();
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

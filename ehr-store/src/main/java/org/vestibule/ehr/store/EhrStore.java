@@ -180,7 +180,8 @@ public final class EhrStore implements AutoCloseable {
    * @param recoveryKey as printed; not kept
    * @param dataFolder empty or missing
    * @throws StoreException.WrongSecret if the recovery key is another clinic's
-   * @throws StoreException.AlreadyThere if the folder holds anything
+   * @throws StoreException.AlreadyThere if the folder holds a store
+   * @throws StoreException.OutputThere if it holds anything else, or is a file or a link
    * @throws StoreException.Unreadable if the file is no backup
    * @throws StoreException.Damaged if the backup was cut or altered; then nothing was restored
    */

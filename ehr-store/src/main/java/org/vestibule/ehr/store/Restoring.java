@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -56,10 +57,41 @@ final class Restoring {
     }
   }
 
-  /** Whether a store on a server can have this folder. */
-  static boolean fitsBeside(Path folder) {
+  /**
+   * Refuses a place where something is already.
+   *
+   * @throws StoreException.AlreadyThere if that is a clinic, or documents beside a server
+   * @throws StoreException.OutputThere if it is anything else
+   */
+  static void requireFree(StorePlace place) {
+    Path folder = place.folder();
+    boolean onServer = place.server().isPresent();
+    if (place.exists() || onServer && !fitsBeside(folder)) {
+      throw new StoreException.AlreadyThere();
+    }
+    if (onServer || !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      throw new StoreException.OutputThere(
+          "There is something of this name, a file or a link: choose an empty or new folder.");
+    }
+    if (!isEmpty(folder)) {
+      throw new StoreException.OutputThere("This folder is not empty: choose an empty or new one.");
+    }
+  }
+
+  private static boolean fitsBeside(Path folder) {
     return !Vault.exists(folder)
         && BESIDE.stream().noneMatch(name -> Files.exists(folder.resolve(name)));
+  }
+
+  private static boolean isEmpty(Path folder) {
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside.findAny().isEmpty();
+    } catch (IOException e) {
+      throw new StoreException.Unreadable("The folder cannot be looked into: check its rights.", e);
+    }
   }
 
   /** Moves what was checked: documents to the folder of the place, then rows and keys at once. */

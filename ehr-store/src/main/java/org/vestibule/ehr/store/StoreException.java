@@ -44,7 +44,11 @@ public abstract sealed class StoreException extends RuntimeException {
   /** A file or folder that was to be written is there already; it stays as it is. */
   public static final class OutputThere extends StoreException {
     OutputThere() {
-      super("EHR-34", 2, "There is such a file already: choose another name.", null);
+      this("There is such a file already: choose another name.");
+    }
+
+    OutputThere(String sentence) {
+      super("EHR-34", 2, sentence, null);
     }
   }
 

@@ -214,6 +214,33 @@ class BackupTest {
   }
 
   @Test
+  @PostgresServer.FolderOnly
+  void aBackupComesOnlyToAnEmptyOrNewFolder() throws IOException {
+    backUp();
+    Files.createDirectory(elsewhere);
+    Path note = Files.writeString(elsewhere.resolve("note"), "mine");
+    assertTaken("not empty", elsewhere);
+    assertEquals("mine", Files.readString(note));
+    assertTaken("a file or a link", note);
+
+    Path link = folder.resolve("link");
+    for (Path to : List.of(folder.resolve("nowhere"), Files.createDirectory(folder.resolve("x")))) {
+      Files.createSymbolicLink(link, to);
+      assertTaken("a file or a link", link);
+      assertEquals(to, Files.readSymbolicLink(link));
+      Files.delete(link);
+    }
+  }
+
+  private void assertTaken(String why, Path place) {
+    StoreException.OutputThere taken =
+        assertThrows(
+            StoreException.OutputThere.class, () -> EhrStore.restore(file, place, recoveryKey));
+    assertTrue(taken.getMessage().contains(why), taken.getMessage());
+    assertEquals(2, taken.exitCode());
+  }
+
+  @Test
   void aCutOrAlteredBackupNeverLooksWhole() throws IOException {
     attach(canary(), new byte[2_000]);
     backUp();
