@@ -1,6 +1,8 @@
 package org.vestibule.app.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,5 +54,27 @@ class RetentionCommandTest {
             clinic.recoveryKey());
     assertEquals(0, opened.exit(), opened.err());
     assertEquals(0, opened.json().get(0).path("files").asInt(-1));
+  }
+
+  @Test
+  void anArchiveAndABackupAreToldApart() throws IOException {
+    TypedClinic clinic = TypedClinic.init(folder);
+    String archive = folder.resolve("old.archive").toString();
+    String backup = folder.resolve("clinic.backup").toString();
+    assertEquals(0, clinic.run("retention", "--archive", archive).exit());
+    assertEquals(0, clinic.run("backup", backup).exit());
+    String[] key = {"--recovery-key-file", clinic.recoveryKey()};
+    String out = folder.resolve("out").toString();
+    Typed opened = clinic.run("retention", "--open", backup, "--out", out, key[0], key[1]);
+    assertEquals(3, opened.exit());
+    assertTrue(
+        opened.err().contains("is a backup, not an archive: bring it back with restore"),
+        opened.err());
+    Typed restored = Typed.run("restore", archive, "--data", out, key[0], key[1]);
+    assertEquals(3, restored.exit());
+    assertTrue(
+        restored.err().contains("is an archive, not a backup: open it with retention --open"),
+        restored.err());
+    assertFalse(Files.exists(folder.resolve("out")));
   }
 }

@@ -46,20 +46,37 @@ final class BackupFile {
     BACKUP(
         "VESTBAK1",
         "backup",
+        "This file is a backup, not an archive: bring it back with restore.",
         Pattern.quote(EhrStore.DATABASE) + "|" + Blobs.FOLDER + "/" + UUID_NAME),
     ARCHIVE(
         "VESTARC1",
         "archive",
+        "This file is an archive, not a backup: open it with retention --open.",
         UUID_NAME + "/(bundle\\.json|trail\\.txt|photo|documents/" + UUID_NAME + ")");
 
     private final byte[] magic;
     private final String table;
+    private final String insteadOfOther;
     private final Pattern names;
 
-    Kind(String magic, String table, String names) {
+    Kind(String magic, String table, String insteadOfOther, String names) {
       this.magic = magic.getBytes(StandardCharsets.US_ASCII);
       this.table = table;
+      this.insteadOfOther = insteadOfOther;
       this.names = Pattern.compile(names);
+    }
+
+    /** Refuses a file that does not begin as one of this kind. */
+    private void require(byte[] beginning) {
+      if (Arrays.equals(beginning, magic)) {
+        return;
+      }
+      for (Kind other : values()) {
+        if (Arrays.equals(beginning, other.magic)) {
+          throw new StoreException.Unreadable(other.insteadOfOther, null);
+        }
+      }
+      throw notOne(null);
     }
   }
 
@@ -156,9 +173,7 @@ final class BackupFile {
    */
   static Header header(Kind kind, InputStream from) throws IOException {
     DataInputStream in = new DataInputStream(from);
-    if (!Arrays.equals(in.readNBytes(kind.magic.length), kind.magic)) {
-      throw notOne(null);
-    }
+    kind.require(in.readNBytes(kind.magic.length));
     try {
       UUID id = new UUID(in.readLong(), in.readLong());
       return new Header(kind, id, bytes(in, MOST_VAULT_BYTES), bytes(in, MOST_KEY_BYTES));
