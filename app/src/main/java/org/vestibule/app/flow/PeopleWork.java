@@ -18,6 +18,7 @@ import org.vestibule.ehr.record.Role;
 import org.vestibule.ehr.store.EmergencyCard;
 import org.vestibule.ehr.store.KeysRotated;
 import org.vestibule.ehr.store.PatientErasure;
+import org.vestibule.ehr.store.StoreException;
 
 /** Staff, keys, erasures and emergency access, at the desk and on the command line. */
 public final class PeopleWork {
@@ -299,7 +300,17 @@ public final class PeopleWork {
     work.with(
         Purpose.AUDIT,
         access -> {
-          access.emergencies().review(id, justified, remark);
+          try {
+            access.emergencies().review(id, justified, remark);
+          } catch (StoreException.AlreadyReviewed e) {
+            throw new FlowException(
+                Kind.NO_MATCH,
+                e.code(),
+                "This access was signed off already, by "
+                    + e.reviewer()
+                    + ": nothing is left to do.",
+                e);
+          }
           return null;
         });
   }

@@ -100,6 +100,17 @@ class PeopleCommandsTest {
       assertEquals(own ? 0 : 1, admin("emergency", "--review", id).exit());
     }
     assertEquals(List.of(), admin("emergency").json());
+    for (var use : waiting) {
+      boolean own = use.path("user").asText().equals("auditor");
+      Typed again = admin("emergency", "--review", use.path("use").asText());
+      assertEquals(1, again.exit());
+      String by = own ? "admin" : "auditor";
+      assertTrue(again.err().contains("signed off already, by " + by + ":"), again.err());
+      assertTrue(again.err().contains("(EHR-15)"), again.err());
+    }
+    Typed unknown = admin("emergency", "--review", new java.util.UUID(1, 2).toString());
+    assertEquals(1, unknown.exit());
+    assertTrue(unknown.err().contains("There is no such emergency access"), unknown.err());
   }
 
   @Test

@@ -115,7 +115,8 @@ public final class Emergencies {
    * @param justified whether the access was right
    * @param remark in words; needed when it was not
    * @throws StoreException.Denied if it is the reviewer's own
-   * @throws StoreException.NotFound if nothing with this id waits
+   * @throws StoreException.AlreadyReviewed if that was done
+   * @throws StoreException.NotFound if there is none with this id
    */
   public void review(UUID use, boolean justified, String remark) {
     if (!justified && remark.isBlank()) {
@@ -128,8 +129,14 @@ public final class Emergencies {
           EmergencyTable.Use waiting =
               tx.emergencies()
                   .find(use)
-                  .filter(u -> u.review().isEmpty())
-                  .orElseThrow(StoreException.NotFound::new);
+                  .orElseThrow(
+                      () ->
+                          new StoreException.NotFound(
+                              "There is no such emergency access: look at the list of what"
+                                  + " waits."));
+          if (waiting.review().isPresent()) {
+            throw new StoreException.AlreadyReviewed(waiting.review().get().user());
+          }
           if (waiting.slot().equals(context.session().slot())
               || waiting.user().equals(context.session().user())) {
             throw new StoreException.Refused(

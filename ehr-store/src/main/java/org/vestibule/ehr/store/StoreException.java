@@ -169,7 +169,11 @@ public abstract sealed class StoreException extends RuntimeException {
   /** Nobody has this id. */
   public static final class NotFound extends StoreException {
     NotFound() {
-      super("EHR-11", 1, "There is no such record: check the number.", null);
+      this("There is no such record: check the number.");
+    }
+
+    NotFound(String sentence) {
+      super("EHR-11", 1, sentence, null);
     }
   }
 
@@ -196,6 +200,21 @@ public abstract sealed class StoreException extends RuntimeException {
     /** The id of that document. */
     public UUID document() {
       return document;
+    }
+  }
+
+  /** Somebody signed this emergency access off. */
+  public static final class AlreadyReviewed extends StoreException {
+    private final String reviewer;
+
+    AlreadyReviewed(String reviewer) {
+      super("EHR-15", 1, "This access was signed off already: nothing is left to do.", null);
+      this.reviewer = reviewer;
+    }
+
+    /** The user name of who did. */
+    public String reviewer() {
+      return reviewer;
     }
   }
 
