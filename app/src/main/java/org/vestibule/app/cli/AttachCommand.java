@@ -52,7 +52,7 @@ final class AttachCommand implements Callable<Integer> {
               DocumentsCommand.json(patient.number(), attached).with("file", file.toString()),
               Globals.shown(file.getFileName()) + ": attached as " + attached.id() + ".");
         } catch (FlowException e) {
-          globals.tell(file.getFileName(), e);
+          globals.tell(file, e);
           exit = Math.max(exit, e.kind().exit());
         }
       }

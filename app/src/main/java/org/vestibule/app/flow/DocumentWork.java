@@ -66,6 +66,10 @@ public final class DocumentWork {
   public Listed attach(String number, Path file, Optional<Path> des3, boolean again)
       throws FlowException {
     PatientId patient = work.require(number).id();
+    if (Files.isDirectory(file)) {
+      throw new FlowException(
+          Kind.UNREADABLE, "DOC-5", "This is a folder: choose the files in it.");
+    }
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw new FlowException(
           Kind.UNREADABLE, "DOC-1", "There is no such file that can be read: check its name.");

@@ -309,5 +309,12 @@ class DocumentCommandsTest {
   void nobodyAndNothingAreSaidPlainly() {
     assertEquals(1, run("documents", "--patient", "V-999999").exit());
     assertEquals(3, run("attach", "--patient", patient(), folder + "/none").exit());
+    for (Path directory : List.of(folder, folder.getRoot())) {
+      Typed refused = run("attach", "--patient", patient(), directory.toString());
+      assertEquals(3, refused.exit(), refused.err());
+      assertTrue(
+          refused.err().contains(directory + ": This is a folder: choose the files in it. (DOC-5)"),
+          refused.err());
+    }
   }
 }
