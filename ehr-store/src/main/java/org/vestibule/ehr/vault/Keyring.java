@@ -52,7 +52,8 @@ final class Keyring {
 
   static SealBrokenException broken(Throwable cause) {
     return new SealBrokenException(
-        "A stored value was changed or damaged and was not shown. Please call the administrator.",
+        "A stored value was changed or damaged and was not used. Please ask the administrator to"
+            + " check all records.",
         cause);
   }
 }
