@@ -74,8 +74,7 @@ final class Stages implements Windows {
     }
     char[] password = start.password().get();
     try {
-      String user = start.user().isPresent() ? start.user().get() : clinic.firstUser();
-      return Optional.of(clinic.open(user, password, Optional.empty()));
+      return Optional.of(clinic.open(start.user().orElseThrow(), password, Optional.empty()));
     } finally {
       Arrays.fill(password, '\0');
     }

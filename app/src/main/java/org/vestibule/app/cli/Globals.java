@@ -254,7 +254,7 @@ final class Globals {
       if (faces) {
         clinics.warmUp();
       }
-      String who = user.isPresent() ? user.get() : clinics.firstUser();
+      String who = who(clinics);
       ClinicWork work = clinics.work(who, password("Password of " + who), secondFactor());
       Logs.into(data);
       work.notices().forEach(this::tell);
@@ -263,6 +263,11 @@ final class Globals {
       clinics.close();
       throw e;
     }
+  }
+
+  /** Who signs in. */
+  String who(Clinics clinics) throws FlowException {
+    return user.isPresent() ? user.get() : clinics.defaultUser();
   }
 
   /** What was given beside the password. */

@@ -64,6 +64,7 @@ final class StartCommand implements Callable<Integer> {
         clinics.notices().forEach(globals::tell);
         Logs.into(globals.data());
       }
+      Optional<char[]> password = globals.passwordFromFile();
       cli.windows()
           .open(
               new Windows.Start(
@@ -71,8 +72,8 @@ final class StartCommand implements Callable<Integer> {
                   desk || both,
                   SourceSpec.parse(camera),
                   globals.data(),
-                  globals.user(),
-                  globals.passwordFromFile()),
+                  password.isPresent() ? Optional.of(globals.who(clinics)) : Optional.empty(),
+                  password),
               clinics);
     }
     return 0;

@@ -20,7 +20,7 @@ public interface Windows {
    * @param kiosk whether to show the kiosk
    * @param desk whether to show the desk
    * @param source the camera
-   * @param user who signs in without being asked, if a password came with it
+   * @param user who signs in without being asked, there if and only if a password is
    * @param password wiped once used
    */
   @SuppressWarnings("ArrayRecordComponent") // a password must be wipeable, and is never compared

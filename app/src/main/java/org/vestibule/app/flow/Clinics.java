@@ -73,6 +73,23 @@ public final class Clinics implements ClinicDoor {
     return taken().firstAdministrator();
   }
 
+  /**
+   * The first administrator, who signs in on the command line where nobody is named.
+   *
+   * @throws FlowException if that name is nobody's any more
+   */
+  public synchronized String defaultUser() throws FlowException {
+    if (!taken().hasFirstAdministrator()) {
+      throw new FlowException(
+          Kind.USAGE,
+          "CLI-45",
+          "The name used without --user, "
+              + firstUser()
+              + ", is nobody's here any more: give your own with --user.");
+    }
+    return firstUser();
+  }
+
   @Override
   public synchronized List<String> notices() throws FlowException {
     return taken().notices().stream().map(Notice::sentence).toList();

@@ -154,6 +154,28 @@ class PeopleCommandsTest {
   }
 
   @Test
+  void theDefaultUserWhoHasLeftIsSaidSo(@TempDir Path own) throws IOException {
+    TypedClinic clinic = TypedClinic.init(own);
+    String secret = file(STAFF);
+    assertEquals(
+        0,
+        clinic
+            .run("staff", "add", "next", "--role", "administrator", "--new-password-file", secret)
+            .exit());
+    Files.writeString(own.resolve("password"), STAFF + "\n");
+    assertEquals(4, clinic.run("verify").exit(), "a wrong password of who is there");
+    assertEquals(0, clinic.run("staff", "remove", "admin", "--user", "next").exit());
+    for (String command : List.of("verify", "start")) {
+      Typed left = clinic.run(command);
+      assertEquals(2, left.exit(), left.err());
+      assertTrue(
+          left.err().contains("admin, is nobody's here any more: give your own with --user."),
+          left.err());
+    }
+    assertEquals(0, clinic.run("verify", "--user", "next").exit());
+  }
+
+  @Test
   void anAuditorsCheckSaysWhatItCouldNotOpen() throws IOException {
     Typed whole = admin("verify");
     assertEquals(0, whole.json().get(0).path("notOpened").asLong());

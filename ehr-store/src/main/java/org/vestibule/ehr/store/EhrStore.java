@@ -268,6 +268,11 @@ public final class EhrStore implements AutoCloseable {
     return firstAdministrator;
   }
 
+  /** Whether that name is still somebody's of staff, readable while locked. */
+  public boolean hasFirstAdministrator() {
+    return core.vault().slots().of(firstAdministrator).isPresent();
+  }
+
   /**
    * Prepares this process for unlocking a large clinic, while somebody types: see {@link
    * OpeningRehearsal}. Returns at once for a small one, and soon after somebody signed in or the
