@@ -18,6 +18,7 @@ import picocli.CommandLine.ParentCommand;
       "The patient's keys are destroyed, and with them chart, documents, photo, face and emergency"
           + " card; models of faces with a share of the patient, and imports of the patient that"
           + " wait for review, go too.",
+      "Records that were merged are one person's and go together, whichever number is given.",
       "The ledger keeps that it was done and stays verifiable. Keep the list erasures.txt beside"
           + " backups: one that is restored with it loses the patient again."
     })
@@ -26,17 +27,27 @@ final class EraseCommand implements Callable<Integer> {
 
   @Mixin private PatientOption patient = new PatientOption();
 
-  @Option(names = "--yes", description = "Says that this is meant: nothing is erased without it.")
+  @Option(
+      names = "--yes",
+      description =
+          "Says that this is meant: without it nothing is erased, and the records that would be are"
+              + " named.")
   private boolean yes;
 
   @Override
   public Integer call() throws FlowException {
     Globals globals = cli.globals();
-    if (!yes) {
-      throw new FlowException(
-          Kind.USAGE, "CLI-22", "Nothing was erased: add --yes if everything shall be destroyed.");
-    }
     try (ClinicWork work = globals.work(false)) {
+      String records = String.join(", ", work.people().erasable(patient.number()));
+      if (!yes) {
+        throw new FlowException(
+            Kind.USAGE,
+            "CLI-22",
+            "Nothing was erased: add --yes if everything in these records of the person shall be"
+                + " destroyed: "
+                + records
+                + ".");
+      }
       Erased erased = work.people().erase(patient.number());
       globals.print(
           new JsonLine()
@@ -49,16 +60,16 @@ final class EraseCommand implements Callable<Integer> {
               .with("documents", erased.documents())
               .with("heldImports", erased.heldImports())
               .with("ledgerSize", erased.ledgerSize()),
-          receipt(erased));
+          receipt(records, erased));
       return 0;
     }
   }
 
-  private static String receipt(Erased erased) {
+  private static String receipt(String records, Erased erased) {
     return String.format(
         "Receipt: everything about %s was destroyed at %s by %s: %s, %s, %s, %s, %s. Audit event"
             + " %d.",
-        erased.patient(),
+        records,
         erased.at(),
         erased.by(),
         Count.of(erased.entries(), "entry", "entries"),

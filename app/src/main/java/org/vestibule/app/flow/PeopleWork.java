@@ -221,9 +221,19 @@ public final class PeopleWork {
         });
   }
 
-  /** Destroys everything of a patient. */
+  /** The numbers of the records that {@link #erase} would destroy: all that were merged. */
+  public List<String> erasable(String number) throws FlowException {
+    PatientId id = toErase(number);
+    return work.with(Purpose.ADMINISTRATION, a -> a.erasures().numbers(id));
+  }
+
+  private PatientId toErase(String number) throws FlowException {
+    return known(work.with(Purpose.ADMINISTRATION, a -> a.erasures().numbered(number)));
+  }
+
+  /** Destroys everything of a patient, in every record that was merged. */
   public Erased erase(String number) throws FlowException {
-    PatientId id = known(work.with(Purpose.ADMINISTRATION, a -> a.erasures().numbered(number)));
+    PatientId id = toErase(number);
     PatientErasure e = work.with(Purpose.ADMINISTRATION, a -> a.erasures().erase(id));
     return new Erased(
         e.number(),

@@ -138,4 +138,22 @@ class RecordCommandsTest {
     assertEquals(0, run("consent", "--patient", kamala).exit());
     assertEquals(1, run("consent", "--patient", "nobody").exit());
   }
+
+  @Test
+  @Order(6)
+  void erasingNamesEveryMergedRecordBeforeItDestroysThemAll() throws IOException {
+    String reason = "one woman, two spellings";
+    Typed merged = run("merge", "--patient", other, "--into", kamala, "--reason", reason);
+    assertEquals(0, merged.exit(), merged.err());
+    Typed why = run("audit", "--patient", kamala, "--action", "records-merged");
+    assertTrue(why.json().get(0).get("detail").asText().contains(reason), why.out());
+    Typed asked = run("erase", "--patient", other);
+    assertEquals(2, asked.exit());
+    assertTrue(asked.err().contains("destroyed: " + kamala + ", " + other + "."), asked.err());
+    assertEquals(0, run("show", "--patient", other).exit());
+    assertEquals(0, run("erase", "--patient", other, "--yes").exit());
+    assertEquals(1, run("show", "--patient", other).exit());
+    assertEquals(1, run("show", "--patient", kamala).exit());
+    assertEquals(0, run("verify").exit());
+  }
 }

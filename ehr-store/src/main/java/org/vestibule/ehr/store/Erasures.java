@@ -27,7 +27,7 @@ public final class Erasures {
   /**
    * Destroys a patient's keys, every sealed value, what the patient is found by, every model of
    * faces the patient has a share in, and what of imports waits for review and is about the
-   * patient. It cannot be undone.
+   * patient; all of it for every record that was merged with this one. It cannot be undone.
    *
    * @throws StoreException.NotFound if nobody has the id
    * @throws StoreException.Refused if an emergency access to the record waits for its review
@@ -88,6 +88,22 @@ public final class Erasures {
   public Optional<PatientId> numbered(String number) {
     context.require(Operation.ERASE_PATIENT, KeyScope.DIRECTORY);
     return context.core().directory().numbered(number);
+  }
+
+  /** The numbers of all records of the person, which go together; the head's first. */
+  public List<String> numbers(PatientId id) {
+    context.require(Operation.ERASE_PATIENT, KeyScope.DIRECTORY);
+    return Context.guarded(
+        () ->
+            context
+                .core()
+                .database()
+                .read(
+                    tx ->
+                        context.family(id).members().stream()
+                            .flatMap(member -> tx.patients().find(member).stream())
+                            .map(Patient::number)
+                            .toList()));
   }
 
   private int destroyHeld(Tx tx, Trail trail, List<PatientId> members) {
