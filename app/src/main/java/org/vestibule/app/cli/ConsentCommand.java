@@ -32,7 +32,9 @@ final class ConsentCommand implements Callable<Integer> {
       names = "--purpose",
       paramLabel = "PURPOSE",
       defaultValue = "FACE_RECOGNITION",
-      description = "Which consent: FACE_RECOGNITION (default), TREATMENT, FRONT_DESK, RESEARCH.")
+      description =
+          "Which consent: face_recognition (default), treatment, front_desk, emergency, research,"
+              + " administration, audit or patient_request.")
   private Purpose purpose;
 
   @Override

@@ -1,6 +1,8 @@
 package org.vestibule.app.cli;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.MissingParameterException;
@@ -15,6 +17,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What of a command line cannot be understood, as every other trouble is said. */
 final class Misuse {
   private static final Pattern CODED = Pattern.compile("\\([A-Z]+-\\d+\\)$");
+
+  private static final Pattern CHOICE =
+      Pattern.compile("expected one of \\[(.*)\\].* but was ('.*')");
 
   private Misuse() {}
 
@@ -46,11 +51,14 @@ final class Misuse {
 
   /** Without the words of the programming language. */
   private static String plain(String message) {
+    Matcher choice = CHOICE.matcher(message);
+    if (choice.matches()) {
+      return choice.group(2) + " is none of " + choice.group(1).toLowerCase(Locale.ROOT);
+    }
     return message
         .replaceFirst(" is not an? (int|long)$", " is no whole number that can be used")
         .replaceFirst(" is not an? (double|float)$", " is no number")
-        .replaceFirst("^Value for option option '(.*)' \\((.*)\\) should be .*$", "Give $1 as $2")
-        .replaceFirst("^expected one of \\[(.*)\\].* but was ('.*')$", "$2 is none of $1");
+        .replaceFirst("^Value for option option '(.*)' \\((.*)\\) should be .*$", "Give $1 as $2");
   }
 
   private static String missing(MissingParameterException wrong) {

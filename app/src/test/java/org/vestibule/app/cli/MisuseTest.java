@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vestibule.ehr.record.Purpose;
 
 /** What cannot be understood is said in a sentence with a code, before anything is opened. */
 class MisuseTest {
@@ -43,7 +45,9 @@ class MisuseTest {
         "start --lock-after soon"
             + " | --lock-after: 'soon' is no whole number that can be used. (CLI-42)",
         "detect a.png --distance far | --distance: 'far' is no number. (CLI-42)",
-        "detect a.png --proposes guess | --proposes: 'guess' is none of DEEP, EIGENFACE. (CLI-42)",
+        "detect a.png --proposes guess | --proposes: 'guess' is none of deep, eigenface. (CLI-42)",
+        "evaluate --faces a --encoder guess"
+            + " | --encoder: 'guess' is none of deep, eigenface, dlib, sface, cnn, fused. (CLI-42)",
         "enrol --patient V-1 --images a --dob 14.3.58"
             + " | --dob: give the date as year, month and day, for example 1958-03-14. (DATE-1)",
         "staff | Say what: list, add, roles, remove, password or second-factor. (CLI-43)",
@@ -71,6 +75,14 @@ class MisuseTest {
     assertTrue(wrong.err().contains("verify"), wrong.err());
     assertTrue(wrong.err().contains("See vestibule --help."), wrong.err());
     assertFalse(wrong.err().contains("Usage:"), wrong.err());
+  }
+
+  @Test
+  void theHelpNamesEveryPurposeOfAConsent() {
+    String help = nowhere(List.of("consent", "--help")).out();
+    for (Purpose purpose : Purpose.values()) {
+      assertTrue(help.contains(purpose.name().toLowerCase(Locale.ROOT)), purpose + help);
+    }
   }
 
   @Test
