@@ -41,6 +41,7 @@ final class Verification {
   private final Context context;
   private final List<LedgerHead> heads;
   private final List<String> problems = new ArrayList<>();
+  private final Set<PatientId> notWhole = new HashSet<>();
   private final Lookups lookups;
   private final boolean clinical;
   private long rows;
@@ -88,9 +89,8 @@ final class Verification {
     attempt("What waits for review", () -> everyReviewIsThere(tx));
     attempt("The list of patients", () -> patients.addAll(tx.patients().ids()));
     attempt("The list of patients", () -> everybodyIsThere(tx, patients));
-    for (UUID patient : patients) {
-      attempt("Record " + patient, () -> patient(tx, new PatientId(patient)));
-    }
+    patients.stream().map(PatientId::new).forEach(id -> attempt(id, () -> patient(tx, id)));
+    sayNotWhole(patients.size());
     attempt("The documents", () -> unknownFiles(tx));
     attempt("The database", () -> orphans(tx));
     return null;
@@ -268,7 +268,7 @@ final class Verification {
   private void documents(Tx tx, PatientId id) {
     Map<UUID, Long> files = tx.blobs().of(id);
     Blobs blobs = context.core().blobs();
-    files.forEach((blob, length) -> attempt("Record " + id, () -> present(blob, length)));
+    files.forEach((blob, length) -> attempt(id, () -> present(blob, length)));
     if (!clinical || !tx.patients().hasClinicalKey(id.value())) {
       return;
     }
@@ -278,8 +278,7 @@ final class Verification {
       Runnable whole =
           () ->
               Documents.pour(tx.blobs().key(id), document, blobs, OutputStream.nullOutputStream());
-      attempt("Record " + id, whole);
-      rows++;
+      rows += attempt(id, whole) ? 1 : 0;
     }
     if (!named.equals(files.keySet())) {
       report(
@@ -342,9 +341,31 @@ final class Verification {
     }
   }
 
-  private void attempt(String where, Runnable check) {
+  private boolean attempt(PatientId id, Runnable check) {
+    boolean whole = attempt("Record " + id, check);
+    if (!whole) {
+      notWhole.add(id);
+    }
+    return whole;
+  }
+
+  /** A check ends at the first value that does not open: what is behind it was not looked at. */
+  private void sayNotWhole(int records) {
+    if (!notWhole.isEmpty()) {
+      problems.add(
+          "Records that could not be read whole: "
+              + notWhole.size()
+              + " of "
+              + records
+              + ". What was not opened of them is not among the rows counted.");
+    }
+  }
+
+  /** Returns whether the check came to its end, whatever it reported. */
+  private boolean attempt(String where, Runnable check) {
     try {
       check.run();
+      return true;
     } catch (IncompleteException e) {
       report(where + ": " + e.getMessage());
     } catch (DatabaseException e) {
@@ -356,6 +377,7 @@ final class Verification {
     } catch (StoreException.Damaged | StoreException.Unreadable e) {
       report(where + ": " + e.getMessage());
     }
+    return false;
   }
 
   private static String sentence(String where, DatabaseException failure) {

@@ -65,6 +65,29 @@ class TamperTest {
   }
 
   @Test
+  void whichRecordsCouldNotBeReadWholeIsCounted() {
+    VerifyReport before = verified();
+    assertEquals(List.of(), before.problems());
+    hand.change("DELETE FROM entry WHERE id = ?", Hand.bytes(allergy.id().value()));
+    int records = hand.column("SELECT id FROM patient").size();
+    VerifyReport after = verified();
+    assertTrue(after.rows() < before.rows() - 1, "what stands behind it was not looked at");
+    assertEquals(2, after.problems().size(), "" + after.problems());
+    assertEquals(
+        "Records that could not be read whole: 1 of "
+            + records
+            + ". What was not opened of them is not among the rows counted.",
+        after.problems().get(1));
+  }
+
+  private VerifyReport verified() {
+    try (EhrStore store = Clinic.open(folder);
+        Session session = Clinic.unlock(store)) {
+      return session.act(Purpose.ADMINISTRATION).verify();
+    }
+  }
+
+  @Test
   void somebodyTakenOutOfTheListOfStaffIsNoticed() {
     try (EhrStore store = Clinic.open(folder);
         Session session = Clinic.unlock(store)) {
