@@ -11,7 +11,8 @@ import picocli.CommandLine.ParentCommand;
     name = "renew-templates",
     description = {
       "Revokes every face template and makes it anew under another secret.",
-      "Nobody has to come again; copies of the old templates match nothing here any more."
+      "Nobody has to come again; copies of the old templates match nothing here any more.",
+      "For an administrator."
     })
 final class RenewTemplatesCommand implements Callable<Integer> {
   @ParentCommand private Cli cli;

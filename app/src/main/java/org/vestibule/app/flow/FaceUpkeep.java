@@ -44,7 +44,8 @@ public final class FaceUpkeep {
         .call(
             () -> {
               try {
-                return new TemplateKeys(faces()).renew();
+                Faces faces = clinic.staff().act(Purpose.ADMINISTRATION).faces();
+                return new TemplateKeys(faces).renew();
               } catch (TemplateFormatException e) {
                 throw damaged(e);
               }

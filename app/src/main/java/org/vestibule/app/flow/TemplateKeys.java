@@ -38,8 +38,9 @@ final class TemplateKeys {
     if (kept.isPresent()) {
       return TemplateKey.of(kept.get().bytes());
     }
-    renew();
-    return TemplateKey.of(faces.model(NAME).orElseThrow().bytes());
+    FaceModel first = random();
+    faces.begin(first, everybody(Optional.empty(), TemplateKey.of(first.bytes())));
+    return TemplateKey.of(first.bytes());
   }
 
   /**
@@ -54,14 +55,24 @@ final class TemplateKeys {
     if (kept.isPresent()) {
       before = Optional.of(TemplateKey.of(kept.get().bytes()));
     }
-    TemplateKey after = TemplateKey.random(new SecureRandom());
+    FaceModel after = random();
+    var renewed = everybody(before, TemplateKey.of(after.bytes()));
+    faces.renew(kept, after, renewed);
+    LOG.info("Templates of {} people are under a new key", renewed.size());
+    return renewed.size();
+  }
+
+  private static FaceModel random() {
+    return new FaceModel(NAME, TemplateKey.random(new SecureRandom()).bytes(), Set.of());
+  }
+
+  private Map<PatientId, List<FaceTemplate>> everybody(
+      Optional<TemplateKey> before, TemplateKey after) throws TemplateFormatException {
     Map<PatientId, List<FaceTemplate>> renewed = new HashMap<>();
     for (EnrolledFace face : faces.all()) {
       renewed.put(face.patient(), renewed(face.templates(), before, after));
     }
-    faces.renew(kept, new FaceModel(NAME, after.bytes(), Set.of()), renewed);
-    LOG.info("Templates of {} people are under a new key", renewed.size());
-    return renewed.size();
+    return renewed;
   }
 
   private static List<FaceTemplate> renewed(

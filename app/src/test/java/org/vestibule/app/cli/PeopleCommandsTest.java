@@ -176,6 +176,24 @@ class PeopleCommandsTest {
   }
 
   @Test
+  void templatesAreRenewedByAnAdministratorAlone() throws IOException {
+    String secret = file(STAFF);
+    assertEquals(
+        0,
+        admin("staff", "add", "office", "--role", "administrator", "--new-password-file", secret)
+            .exit());
+    for (String user : List.of("receptionist", "clinician", "auditor")) {
+      Typed refused = staff(user, "renew-templates");
+      assertEquals(4, refused.exit(), user);
+      assertTrue(refused.err().contains("(EHR-42)"), refused.err());
+    }
+    for (int i = 0; i < 2; i++) {
+      Typed renewed = staff("office", "renew-templates");
+      assertEquals(0, renewed.exit(), renewed.err());
+    }
+  }
+
+  @Test
   void anAuditorsCheckSaysWhatItCouldNotOpen() throws IOException {
     Typed whole = admin("verify");
     assertEquals(0, whole.json().get(0).path("notOpened").asLong());

@@ -53,6 +53,10 @@ class TemplateKeysTest {
     return faces;
   }
 
+  private static Faces administered(Session session) {
+    return session.act(Purpose.ADMINISTRATION).faces();
+  }
+
   private static Template kept(Faces faces) throws TemplateFormatException {
     return Template.fromBytes(faces.all("deep/1").get(0).templates().get(0).bytes());
   }
@@ -69,7 +73,8 @@ class TemplateKeysTest {
       assertEquals(1, first.open(old).cosine(plain()), 1e-6);
       assertEquals(first.id(), keys.present().id(), "asked again it is the same");
 
-      assertEquals(1, keys.renew());
+      assertThrows(StoreException.Denied.class, keys::renew, "an administrator's");
+      assertEquals(1, new TemplateKeys(administered(session)).renew());
       TemplateKey second = keys.present();
       assertNotEquals(first.id(), second.id());
       assertEquals(1, second.open(kept(faces)).cosine(plain()), 1e-6);
@@ -86,12 +91,12 @@ class TemplateKeysTest {
       FaceModel stale = new FaceModel("template-key", new byte[32], Set.of());
       assertThrows(
           StoreException.Refused.class,
-          () -> faces.renew(Optional.of(stale), stale, Map.of()),
+          () -> administered(session).renew(Optional.of(stale), stale, Map.of()),
           "another key was read");
       FaceModel read = faces.model("template-key").orElseThrow();
       assertThrows(
           StoreException.Refused.class,
-          () -> faces.renew(Optional.of(read), stale, Map.of()),
+          () -> administered(session).renew(Optional.of(read), stale, Map.of()),
           "somebody is left out");
       assertEquals(first.id(), new TemplateKeys(faces).present().id());
       assertEquals(first.id(), kept(faces).encoder().key());

@@ -3,11 +3,14 @@ package org.vestibule.ehr.store;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.vestibule.ehr.db.Tx;
 import org.vestibule.ehr.record.ChartEntry;
 import org.vestibule.ehr.record.Consent;
 import org.vestibule.ehr.record.FaceTemplate;
 import org.vestibule.ehr.record.ImageBytes;
 import org.vestibule.ehr.record.Patient;
+import org.vestibule.ehr.record.PatientId;
 
 /**
  * Everything one enrolment of a face brings; stored whole or not at all.
@@ -40,6 +43,20 @@ public record Enrolment(
       List<ImageBytes> samples,
       Optional<ImageBytes> photo) {
     this(patient, List.copyOf(consent.stream().toList()), templates, samples, photo);
+  }
+
+  /** Writes templates, samples and photo under the patient's id. */
+  void store(Tx tx, PatientId id) {
+    if (templates.isEmpty()) {
+      throw new StoreException.Invalid("There is no picture good enough: take new ones.");
+    }
+    templates.stream()
+        .collect(Collectors.groupingBy(FaceTemplate::encoder))
+        .forEach((encoder, own) -> tx.faces().putTemplates(id, encoder, own));
+    if (!samples.isEmpty()) {
+      tx.faces().putSamples(id, samples);
+    }
+    photo.ifPresent(picture -> tx.faces().putPhoto(id, picture));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.vestibule.ehr.store;
 
 import java.util.Arrays;
 import java.util.Set;
+import org.vestibule.ehr.db.ModelTable;
 import org.vestibule.ehr.record.PatientId;
 
 /**
@@ -24,6 +25,10 @@ public final class FaceModel {
     this.encoder = encoder;
     this.bytes = bytes.clone();
     this.contributors = Set.copyOf(contributors);
+  }
+
+  static FaceModel of(ModelTable.Model stored) {
+    return new FaceModel(stored.encoder(), stored.bytes(), stored.contributors());
   }
 
   /** Id of the encoder it belongs to. */

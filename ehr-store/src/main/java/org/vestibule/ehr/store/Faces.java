@@ -23,9 +23,6 @@ import org.vestibule.ehr.vault.KeyScope;
 
 /** Face templates and samples, kept only under consent. Needs the directory keys. */
 public final class Faces {
-  /** Under this name the pairs are kept beside the models, sealed like them. */
-  private static final String LOOK_ALIKES = "look-alikes";
-
   private final Context context;
   private final FaceConsent consent;
 
@@ -50,7 +47,7 @@ public final class Faces {
               known.orElseGet(
                   () -> new Registration(context).register(tx, trail, enrolment.patient()));
           consent.take(tx, trail, patient, enrolment.beside());
-          store(tx, patient.id(), enrolment);
+          enrolment.store(tx, patient.id());
           trail.note(
               AuditAction.FACE_ENROLLED,
               patient.id(),
@@ -128,7 +125,7 @@ public final class Faces {
   /** Everybody's references of every encoder, record by record even where some were merged. */
   public List<EnrolledFace> all() {
     return context.readMuch(
-        Operation.LOAD_FACES,
+        loading(),
         KeyScope.DIRECTORY,
         AuditAction.FACES_LOADED,
         tx -> {
@@ -234,6 +231,14 @@ public final class Faces {
   }
 
   /**
+   * Puts everybody's templates under the first key, with whoever loads faces first; as {@link
+   * #renew}.
+   */
+  public void begin(FaceModel key, Map<PatientId, List<FaceTemplate>> templates) {
+    swap(Operation.TRAIN_FACES, Optional.empty(), key, templates);
+  }
+
+  /**
    * Swaps the key that templates are under and everybody's templates in one step.
    *
    * @param before the key as it was read; empty if there was none
@@ -243,11 +248,19 @@ public final class Faces {
    */
   public void renew(
       Optional<FaceModel> before, FaceModel after, Map<PatientId, List<FaceTemplate>> templates) {
+    swap(Operation.RENEW_TEMPLATES, before, after, templates);
+  }
+
+  private void swap(
+      Operation operation,
+      Optional<FaceModel> before,
+      FaceModel after,
+      Map<PatientId, List<FaceTemplate>> templates) {
     context.write(
-        Operation.TRAIN_FACES,
+        operation,
         KeyScope.DIRECTORY,
         (tx, trail) -> {
-          Optional<FaceModel> present = tx.models().find(after.encoder()).map(Faces::model);
+          Optional<FaceModel> present = tx.models().find(after.encoder()).map(FaceModel::of);
           if (!present.equals(before)
               || !templates.keySet().equals(Set.copyOf(tx.faces().enrolled()))) {
             throw new StoreException.Refused("The faces were changed meanwhile: try again.");
@@ -330,9 +343,9 @@ public final class Faces {
         Operation.ENROL_FACE,
         KeyScope.DIRECTORY,
         (tx, trail) -> {
-          Set<LookAlikes> pairs = new HashSet<>(lookAlikes(tx));
+          Set<LookAlikes> pairs = new HashSet<>(LookAlikes.kept(tx));
           others.forEach(other -> pairs.add(LookAlikes.of(patient, other)));
-          tx.models().put(new ModelTable.Model(LOOK_ALIKES, LookAlikes.encode(pairs), Set.of()));
+          LookAlikes.keep(tx, pairs);
           others.forEach(other -> trail.note(AuditAction.TOLD_APART, other, "from=" + patient));
           return null;
         });
@@ -345,7 +358,7 @@ public final class Faces {
    */
   public Set<LookAlikes> lookAlikes() {
     context.require(Operation.LOAD_FACES, KeyScope.DIRECTORY);
-    return Context.guarded(() -> context.core().database().read(Faces::lookAlikes)).stream()
+    return Context.guarded(() -> context.core().database().read(LookAlikes::kept)).stream()
         .flatMap(this::ofPersons)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -354,13 +367,6 @@ public final class Faces {
     PatientId one = context.family(records.one()).head();
     PatientId other = context.family(records.other()).head();
     return one.equals(other) ? Stream.empty() : Stream.of(LookAlikes.of(one, other));
-  }
-
-  private static Set<LookAlikes> lookAlikes(Tx tx) {
-    return tx.models().find(LOOK_ALIKES).stream()
-        .flatMap(stored -> LookAlikes.decode(stored.bytes()).stream())
-        .filter(pair -> tx.patients().exists(pair.one()) && tx.patients().exists(pair.other()))
-        .collect(Collectors.toSet());
   }
 
   private static void putAll(Tx tx, PatientId id, List<FaceTemplate> templates) {
@@ -374,27 +380,16 @@ public final class Faces {
     byEncoder.forEach((encoder, own) -> tx.faces().putTemplates(id, encoder, own));
   }
 
-  private static FaceModel model(ModelTable.Model stored) {
-    return new FaceModel(stored.encoder(), stored.bytes(), stored.contributors());
+  /** Who may renew templates has to read them for it. */
+  private Operation loading() {
+    boolean renews = context.may(Operation.RENEW_TEMPLATES);
+    return renews ? Operation.RENEW_TEMPLATES : Operation.LOAD_FACES;
   }
 
   /** The derived model of an encoder; empty if there is none or somebody's withdrawal took it. */
   public Optional<FaceModel> model(String encoder) {
-    context.require(Operation.LOAD_FACES, KeyScope.DIRECTORY);
+    context.require(loading(), KeyScope.DIRECTORY);
     return Context.guarded(
-        () -> context.core().database().read(tx -> tx.models().find(encoder)).map(Faces::model));
-  }
-
-  private static void store(Tx tx, PatientId id, Enrolment enrolment) {
-    if (enrolment.templates().isEmpty()) {
-      throw new StoreException.Invalid("There is no picture good enough: take new ones.");
-    }
-    Map<String, List<FaceTemplate>> byEncoder =
-        enrolment.templates().stream().collect(Collectors.groupingBy(FaceTemplate::encoder));
-    byEncoder.forEach((encoder, templates) -> tx.faces().putTemplates(id, encoder, templates));
-    if (!enrolment.samples().isEmpty()) {
-      tx.faces().putSamples(id, enrolment.samples());
-    }
-    enrolment.photo().ifPresent(photo -> tx.faces().putPhoto(id, photo));
+        () -> context.core().database().read(tx -> tx.models().find(encoder)).map(FaceModel::of));
   }
 }
