@@ -66,7 +66,7 @@ final class Restoring {
   static void requireFree(StorePlace place) {
     Path folder = place.folder();
     boolean onServer = place.server().isPresent();
-    if (place.exists() || onServer && !fitsBeside(folder)) {
+    if (place.exists() || (onServer && !fitsBeside(folder))) {
       throw new StoreException.AlreadyThere();
     }
     if (onServer || !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
