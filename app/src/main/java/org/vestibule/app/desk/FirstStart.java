@@ -76,7 +76,7 @@ public final class FirstStart {
   }
 
   /** What is readable of a clinic before anybody signs in. */
-  private record Before(String clinic, String firstUser, List<String> notices) {}
+  private record Before(String clinic, Optional<String> firstUser, List<String> notices) {}
 
   private void showSignIn() {
     RecoveryModel<FrontDoor> recovery =
@@ -106,7 +106,7 @@ public final class FirstStart {
                   ? "Sign in to open the front door."
                   : String.join("\n", before.notices()));
           if (signIn.user().get().isEmpty()) {
-            signIn.user().set(before.firstUser());
+            before.firstUser().ifPresent(signIn.user()::set);
           }
           pane.focus();
         },

@@ -23,8 +23,8 @@ public interface ClinicDoor extends AutoCloseable {
   /** The clinic's name, readable before anybody signs in. */
   String clinicName() throws FlowException;
 
-  /** The user name of the first administrator, to be offered on the unlock screen. */
-  String firstUser() throws FlowException;
+  /** The first administrator's user name, to be offered on the unlock screen, unless they left. */
+  Optional<String> firstUser() throws FlowException;
 
   /** What staff should be told about this opening, one sentence each; usually nothing. */
   List<String> notices() throws FlowException;

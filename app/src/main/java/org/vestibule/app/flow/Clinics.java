@@ -69,7 +69,7 @@ public final class Clinics implements ClinicDoor {
   }
 
   @Override
-  public synchronized String firstUser() throws FlowException {
+  public synchronized Optional<String> firstUser() throws FlowException {
     return taken().firstAdministrator();
   }
 
@@ -79,15 +79,13 @@ public final class Clinics implements ClinicDoor {
    * @throws FlowException if that name is nobody's any more
    */
   public synchronized String defaultUser() throws FlowException {
-    if (!taken().hasFirstAdministrator()) {
-      throw new FlowException(
-          Kind.USAGE,
-          "CLI-45",
-          "The name used without --user, "
-              + firstUser()
-              + ", is nobody's here any more: give your own with --user.");
-    }
-    return firstUser();
+    return firstUser()
+        .orElseThrow(
+            () ->
+                new FlowException(
+                    Kind.USAGE,
+                    "CLI-45",
+                    "Who used to sign in without --user has left: give your name with --user."));
   }
 
   @Override

@@ -39,7 +39,9 @@ final class DeskSignIn {
     this.times = times;
     this.lastTouch = clock.instant();
     this.people =
-        List.of(new Staff(store.firstAdministrator(), store.firstAdministrator(), "administrator"));
+        store.firstAdministrator().stream()
+            .map(user -> new Staff(user, user, "administrator"))
+            .toList();
   }
 
   String clinic() {

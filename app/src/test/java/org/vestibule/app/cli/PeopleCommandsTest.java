@@ -168,9 +168,7 @@ class PeopleCommandsTest {
     for (String command : List.of("verify", "start")) {
       Typed left = clinic.run(command);
       assertEquals(2, left.exit(), left.err());
-      assertTrue(
-          left.err().contains("admin, is nobody's here any more: give your own with --user."),
-          left.err());
+      assertTrue(left.err().contains("has left: give your name with --user. (CLI-45)"), left.err());
     }
     assertEquals(0, clinic.run("verify", "--user", "next").exit());
   }

@@ -170,7 +170,7 @@ class WalkUpTest {
     try (Clinics clinics =
             new Clinics(StorePlace.in(data), FaceSettings.defaults(), Clock.systemDefaultZone());
         ClinicWork work =
-            clinics.work(clinics.firstUser(), PASSWORD.toCharArray(), Optional.empty())) {
+            clinics.work(clinics.defaultUser(), PASSWORD.toCharArray(), Optional.empty())) {
       for (Path face : people.values()) {
         if (enrolled == CROWD) {
           break;

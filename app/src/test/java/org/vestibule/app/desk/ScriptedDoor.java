@@ -44,8 +44,8 @@ final class ScriptedDoor implements ClinicDoor {
   }
 
   @Override
-  public String firstUser() {
-    return "rao";
+  public Optional<String> firstUser() {
+    return Optional.of("rao");
   }
 
   @Override

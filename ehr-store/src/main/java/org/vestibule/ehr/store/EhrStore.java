@@ -263,14 +263,10 @@ public final class EhrStore implements AutoCloseable {
     return clinicName;
   }
 
-  /** The user name of the first administrator, readable while locked. */
-  public String firstAdministrator() {
-    return firstAdministrator;
-  }
-
-  /** Whether that name is still somebody's of staff, readable while locked. */
-  public boolean hasFirstAdministrator() {
-    return core.vault().slots().of(firstAdministrator).isPresent();
+  /** The user name of the first administrator while that is one of staff, readable while locked. */
+  public Optional<String> firstAdministrator() {
+    return Optional.of(firstAdministrator)
+        .filter(user -> core.vault().slots().of(user).isPresent());
   }
 
   /**

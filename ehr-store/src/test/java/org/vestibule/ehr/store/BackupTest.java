@@ -136,6 +136,7 @@ class BackupTest {
     assertTrue(EhrStore.drill(file, recoveryKey).checked().orElseThrow().ok(), "is no more");
 
     session.act(Purpose.ADMINISTRATION).keys().removeStaff(Clinic.USER);
+    assertEquals(Optional.empty(), store.firstAdministrator(), "offered to nobody");
     Path later = folder.resolve("later.backup");
     session.act(Purpose.ADMINISTRATION).backups().write(later);
     assertTrue(EhrStore.drill(later, recoveryKey).checked().orElseThrow().ok(), "is gone");
