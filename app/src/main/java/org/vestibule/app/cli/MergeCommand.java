@@ -35,10 +35,15 @@ final class MergeCommand implements Callable<Integer> {
   @Option(names = "--reason", paramLabel = "WORDS", description = "Why; kept sealed in the ledger.")
   private String reason = "";
 
+  @Option(
+      names = "--yes",
+      description = "Says that they are one person although name or date of birth differ.")
+  private boolean yes;
+
   @Override
   public Integer call() throws FlowException {
     try (ClinicWork work = cli.globals().work(false)) {
-      String head = work.records().merge(patient, into, reason);
+      String head = work.records().merge(patient, into, reason, yes);
       cli.globals()
           .print(
               new JsonLine().with("patient", head).with("merged", patient),

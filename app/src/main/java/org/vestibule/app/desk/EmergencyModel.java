@@ -49,7 +49,10 @@ final class EmergencyModel {
       opening.refuse("Choose whose card is needed.", "D-21");
     } else if (reason.get().strip().length() < DeskPeople.REASON_LENGTH) {
       opening.refuse(
-          "Say in a few words why you need this: it will be reviewed afterwards.", "D-22");
+          "Say in at least "
+              + DeskPeople.REASON_LENGTH
+              + " letters why you need this: it will be reviewed afterwards.",
+          "D-22");
     } else {
       String why = reason.get().strip();
       opening.run(

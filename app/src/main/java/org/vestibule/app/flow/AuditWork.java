@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.vestibule.app.flow.FlowException.Kind;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.AuditEvent;
-import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Audit;
@@ -31,11 +32,11 @@ import org.vestibule.ehr.store.VerifyReport;
 /** The ledger, and whether everything is as it says, on the command line. Used by one thread. */
 public final class AuditWork {
   private static final int MOST_HEAD_BYTES = 4_096;
+  private static final String ERASED = "erased";
   private static final Duration WEEK = Duration.ofDays(7);
 
   private final ClinicWork work;
   private final Clock clock;
-  private final Map<PatientId, String> numbers = new HashMap<>();
 
   AuditWork(ClinicWork work, Clock clock) {
     this.work = work;
@@ -109,7 +110,7 @@ public final class AuditWork {
       throws FlowException {
     Optional<PatientId> about = Optional.empty();
     if (patient.isPresent()) {
-      about = Optional.of(work.require(patient.get()).id());
+      about = Optional.of(numbered(patient.get()));
     }
     Optional<AuditAction> wanted = Optional.empty();
     if (action.isPresent()) {
@@ -124,19 +125,33 @@ public final class AuditWork {
             until.map(day -> begin(day.plusDays(1))),
             Math.max(1, limit));
     List<AuditEntry> found = work.with(Purpose.AUDIT, access -> access.audit().search(query));
-    for (AuditEntry entry : found) {
-      learn(entry.event().patient());
-    }
-    return found.stream().map(this::line).toList();
+    Map<PatientId, String> numbers =
+        numbers(found.stream().flatMap(entry -> entry.event().patient().stream()));
+    return found.stream().map(entry -> line(entry, numbers)).toList();
+  }
+
+  /** What the clinic calls these; whoever was erased is missing. */
+  private Map<PatientId, String> numbers(Stream<PatientId> patients) throws FlowException {
+    Set<PatientId> ids = patients.collect(Collectors.toSet());
+    Map<PatientId, String> numbers = new HashMap<>();
+    work.with(Purpose.AUDIT, access -> access.audit().subjects(ids))
+        .forEach((id, whom) -> numbers.put(id, whom.number()));
+    return numbers;
+  }
+
+  private PatientId numbered(String number) throws FlowException {
+    return work.with(Purpose.AUDIT, access -> access.audit().numbered(number))
+        .orElseThrow(
+            () ->
+                new FlowException(
+                    Kind.NO_MATCH, "AUD-2", "There is no patient with this number: check it."));
   }
 
   /** Accesses that somebody should be asked about, from a day on (default: the last seven days). */
   public List<Line> suspicions(Optional<LocalDate> from) throws FlowException {
     Duration last = from.map(day -> Duration.between(begin(day), clock.instant())).orElse(WEEK);
     List<Suspicion> found = work.with(Purpose.AUDIT, access -> access.audit().suspicions(last));
-    for (Suspicion suspicion : found) {
-      learn(Optional.of(suspicion.patient()));
-    }
+    Map<PatientId, String> numbers = numbers(found.stream().map(Suspicion::patient));
     return found.stream()
         .map(
             s ->
@@ -146,7 +161,7 @@ public final class AuditWork {
                     s.actor(),
                     AuditAction.CHART_OPENED.name(),
                     "",
-                    Optional.of(numbers.get(s.patient())),
+                    Optional.of(numbers.getOrDefault(s.patient(), ERASED)),
                     words(s),
                     ""))
         .toList();
@@ -159,18 +174,7 @@ public final class AuditWork {
         .collect(Collectors.joining(", "));
   }
 
-  private void learn(Optional<PatientId> patient) throws FlowException {
-    if (patient.isPresent() && !numbers.containsKey(patient.get())) {
-      PatientId id = patient.get();
-      numbers.put(
-          id,
-          work.with(Purpose.FRONT_DESK, access -> access.people().byId(id))
-              .map(Patient::number)
-              .orElse("erased"));
-    }
-  }
-
-  private Line line(AuditEntry entry) {
+  private static Line line(AuditEntry entry, Map<PatientId, String> numbers) {
     AuditEvent event = entry.event();
     return new Line(
         entry.number(),
@@ -178,7 +182,7 @@ public final class AuditWork {
         event.actor(),
         event.action().name(),
         event.purpose().name(),
-        event.patient().map(numbers::get),
+        event.patient().map(id -> numbers.getOrDefault(id, ERASED)),
         event.detail(),
         entry.mark());
   }

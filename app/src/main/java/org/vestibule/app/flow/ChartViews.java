@@ -160,9 +160,18 @@ final class ChartViews {
                 new Chart.Line(
                     c.code().text(),
                     c.onset().map(onset -> "since " + onset.getYear()).orElse(""),
-                    c.status() == ClinicalStatus.ACTIVE))
+                    goesOn(c.status())))
         .sorted(Comparator.comparing(line -> !line.active()))
         .toList();
+  }
+
+  /** What nobody says is over is shown among what is not. */
+  private static boolean goesOn(ClinicalStatus status) {
+    return status == ClinicalStatus.ACTIVE || status == ClinicalStatus.UNKNOWN;
+  }
+
+  private static boolean goesOn(MedicationStatus status) {
+    return status == MedicationStatus.ACTIVE || status == MedicationStatus.UNKNOWN;
   }
 
   private static List<Chart.Line> medicines(org.vestibule.ehr.store.Chart chart) {
@@ -171,9 +180,7 @@ final class ChartViews {
       String since = taken.start().map(d -> "since " + d.getYear()).orElse("");
       lines.add(
           new Chart.Line(
-              taken.medication().text(),
-              joined(taken.dosage(), since),
-              taken.status() == MedicationStatus.ACTIVE));
+              taken.medication().text(), joined(taken.dosage(), since), goesOn(taken.status())));
     }
     for (MedicationRequest asked : chart.prescriptions()) {
       lines.add(

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.AuditEvent;
-import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.store.Access;
@@ -62,8 +63,7 @@ final class DeskLedger {
     List<AuditEntry> events = records.with(Purpose.AUDIT, access -> access.audit().search(query));
     Audit.Extent extent = records.with(Purpose.AUDIT, access -> access.audit().extent(DAYS));
     Map<Long, String> suspicions = suspicions();
-    Map<PatientId, String> names =
-        records.with(Purpose.FRONT_DESK, access -> names(access, events));
+    Map<PatientId, String> names = records.with(Purpose.AUDIT, access -> names(access, events));
     List<LedgerPage.Entry> entries = new ArrayList<>();
     boolean narrowed = !query.equals(AuditQuery.latest(MOST_EVENTS));
     for (AuditEntry found : events) {
@@ -88,8 +88,7 @@ final class DeskLedger {
       return latest;
     }
     Optional<PatientId> patient =
-        records.with(
-            Purpose.FRONT_DESK, access -> access.people().byNumber(wanted).map(Patient::id));
+        records.with(Purpose.AUDIT, access -> access.audit().numbered(wanted));
     if (patient.isPresent()) {
       return new AuditQuery(
           Optional.empty(),
@@ -126,23 +125,13 @@ final class DeskLedger {
 
   /** Names of the patients that the shown entries are about. */
   private static Map<PatientId, String> names(Access access, List<AuditEntry> events) {
+    Set<PatientId> shown =
+        events.stream()
+            .limit(MOST_ENTRIES)
+            .flatMap(found -> found.event().patient().stream())
+            .collect(Collectors.toSet());
     Map<PatientId, String> names = new HashMap<>();
-    for (AuditEntry event : events.subList(0, Math.min(events.size(), MOST_ENTRIES))) {
-      event
-          .event()
-          .patient()
-          .ifPresent(
-              id ->
-                  names.computeIfAbsent(
-                      id,
-                      any ->
-                          access
-                              .people()
-                              .byId(id)
-                              .map(Patient::name)
-                              .map(n -> n.spoken())
-                              .orElse("–")));
-    }
+    access.audit().subjects(shown).forEach((id, whom) -> names.put(id, whom.name().spoken()));
     return names;
   }
 

@@ -4,12 +4,14 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A file that a person asked for, at the place they chose, for its owner alone. It has its name
@@ -28,12 +30,12 @@ final class OutFile implements AutoCloseable {
   }
 
   static OutFile create(Path file) throws FlowException {
-    if (Files.exists(file)) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       throw there();
     }
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+    // Somebody else may write to this name, or have a file that is called so.
+    Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
-      Files.deleteIfExists(part);
       OutputStream out =
           java.nio.channels.Channels.newOutputStream(
               Files.newByteChannel(

@@ -147,9 +147,10 @@ public final class RecordWork {
    * Two records are one person's.
    *
    * @param reason in words, kept in the ledger; may be empty
+   * @param sure that they are one although name or date of birth differ; else that is refused
    * @return the number of the record that stands for both
    */
-  public String merge(String from, String into, String reason) throws FlowException {
+  public String merge(String from, String into, String reason, boolean sure) throws FlowException {
     if (from.strip().equalsIgnoreCase(into.strip())) {
       throw new FlowException(
           Kind.USAGE,
@@ -162,6 +163,9 @@ public final class RecordWork {
       throw new FlowException(
           Kind.NO_MATCH, "REC-3", "These two are one record already: there is nothing to merge.");
     }
+    if (!sure) {
+      requireAlike(absorbed, head);
+    }
     String number =
         work.with(
                 Purpose.FRONT_DESK,
@@ -169,6 +173,25 @@ public final class RecordWork {
             .number();
     work.facesChanged();
     return number;
+  }
+
+  /** A wrong digit would give a person somebody else's chart. */
+  private static void requireAlike(Patient one, Patient other) throws FlowException {
+    List<String> differences = new ArrayList<>();
+    if (!one.name().listed().equalsIgnoreCase(other.name().listed())) {
+      differences.add("name");
+    }
+    if (!one.birthDate().equals(other.birthDate())) {
+      differences.add("date of birth");
+    }
+    if (!differences.isEmpty()) {
+      throw new FlowException(
+          Kind.USAGE,
+          "REC-4",
+          "Nothing was merged: the two differ in "
+              + String.join(" and ", differences)
+              + ". Look at both with show, and add --yes if they are one person.");
+    }
   }
 
   /**

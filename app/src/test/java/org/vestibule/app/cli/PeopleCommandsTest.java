@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,9 @@ class PeopleCommandsTest {
            "gender":"female","birthDate":"1970-02-03"}},
          {"resource":{"resourceType":"AllergyIntolerance","id":"a","criticality":"high",
            "code":{"text":"Penicillin"},
-           "patient":{"reference":"urn:uuid:0b0b4a8e-0000-4000-8000-000000000001"}}}]}
+           "patient":{"reference":"urn:uuid:0b0b4a8e-0000-4000-8000-000000000001"}}},
+         {"resource":{"resourceType":"Condition","id":"c","code":{"text":"Migraine"},
+           "subject":{"reference":"urn:uuid:0b0b4a8e-0000-4000-8000-000000000001"}}}]}
         """);
     Typed imported = admin("import", bundle.toString());
     assertEquals(0, imported.exit(), imported.err());
@@ -189,6 +192,41 @@ class PeopleCommandsTest {
       Typed renewed = staff("office", "renew-templates");
       assertEquals(0, renewed.exit(), renewed.err());
     }
+  }
+
+  @Test
+  void aProblemThatNobodySaysIsOverIsNotShownAsOver() throws IOException {
+    JsonNode problem =
+        staff("clinician", "show", "--patient", NUMBER).json().get(0).path("problems").path(0);
+    assertEquals("Migraine", problem.path("text").asText());
+    assertTrue(problem.path("active").asBoolean(false));
+  }
+
+  @Test
+  void anAuditorReadsWhatWasDoneToPatients() throws IOException {
+    Typed all = staff("auditor", "audit", "--limit", "1000");
+    assertEquals(0, all.exit(), all.err());
+    assertTrue(all.out().contains("PATIENT_REGISTERED"), "about a patient");
+    Typed one = staff("auditor", "audit", "--patient", "V-000001");
+    assertEquals(0, one.exit(), one.err());
+    assertTrue(one.out().contains("V-000001"), one.out());
+    assertEquals(0, staff("auditor", "audit", "--suspicions").exit());
+    assertFalse(
+        admin("audit", "--limit", "1000").out().contains("READ_PATIENT"), "nothing was refused");
+  }
+
+  @Test
+  void aUserNameIsOneLineOfPlainLettersThatNobodyElseHas() throws IOException {
+    String secret = file(STAFF);
+    for (String name : List.of("bad\nname", "x\u001b[31m", "turned\u202eback", " spaced ")) {
+      Typed refused =
+          admin("staff", "add", name, "--role", "auditor", "--new-password-file", secret);
+      assertEquals(2, refused.exit(), refused.err());
+    }
+    Typed taken =
+        admin("staff", "add", "AUDITOR", "--role", "auditor", "--new-password-file", secret);
+    assertEquals(2, taken.exit(), taken.err());
+    assertTrue(taken.err().contains("This user name is taken"), taken.err());
   }
 
   @Test

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -95,7 +97,10 @@ class RecordCommandsTest {
   @Test
   @Order(3)
   void mergedRecordsAreOneUntilTheyAreParted() throws IOException {
-    assertEquals(0, run("merge", "--patient", other, "--into", kamala).exit());
+    Typed unsure = run("merge", "--patient", other, "--into", kamala);
+    assertEquals(2, unsure.exit());
+    assertTrue(unsure.err().contains("the two differ in "), unsure.err());
+    assertEquals(0, run("merge", "--patient", other, "--into", kamala, "--yes").exit());
     JsonNode shown = run("show", "--patient", other).json().get(0);
     assertEquals(kamala, shown.get("patient").asText());
     assertTrue(shown.get("problems").toString().contains("Migraine"));
@@ -143,10 +148,14 @@ class RecordCommandsTest {
   @Order(6)
   void erasingNamesEveryMergedRecordBeforeItDestroysThemAll() throws IOException {
     String reason = "one woman, two spellings";
-    Typed merged = run("merge", "--patient", other, "--into", kamala, "--reason", reason);
+    Typed merged = run("merge", "--patient", other, "--into", kamala, "--reason", reason, "--yes");
     assertEquals(0, merged.exit(), merged.err());
     Typed why = run("audit", "--patient", kamala, "--action", "records-merged");
     assertTrue(why.json().get(0).get("detail").asText().contains(reason), why.out());
+    Set<String> named = new HashSet<>();
+    Typed both = run("audit", "--action", "records-merged");
+    both.json().forEach(line -> named.add(line.get("patient").asText()));
+    assertEquals(Set.of(kamala, other), named, "each event names its own record");
     Typed asked = run("erase", "--patient", other);
     assertEquals(2, asked.exit());
     assertTrue(asked.err().contains("destroyed: " + kamala + ", " + other + "."), asked.err());

@@ -9,10 +9,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.vestibule.ehr.db.AuditTable;
 import org.vestibule.ehr.ledger.LedgerHead;
 import org.vestibule.ehr.record.AuditAction;
 import org.vestibule.ehr.record.AuditEvent;
+import org.vestibule.ehr.record.HumanName;
+import org.vestibule.ehr.record.Patient;
 import org.vestibule.ehr.record.PatientId;
 import org.vestibule.ehr.vault.KeyScope;
 
@@ -74,6 +78,37 @@ public final class Audit {
         found.event(),
         hex.formatHex(found.chain()),
         hex.formatHex(found.before()));
+  }
+
+  /** Whom an event is about: the record itself, also where it was merged with another since. */
+  public record Subject(String number, HumanName name) {
+    @Override
+    public String toString() {
+      return "Subject";
+    }
+  }
+
+  /** Whom events are about, which is part of reading them; whoever was erased is left out. */
+  public Map<PatientId, Subject> subjects(Set<PatientId> ids) {
+    context.require(Operation.READ_AUDIT, KeyScope.DIRECTORY);
+    return Context.guarded(
+        () ->
+            context
+                .core()
+                .database()
+                .read(
+                    tx ->
+                        ids.stream()
+                            .flatMap(id -> tx.patients().find(id).stream())
+                            .collect(
+                                Collectors.toMap(
+                                    Patient::id, p -> new Subject(p.number(), p.name())))));
+  }
+
+  /** The record of this number, to search the ledger for. */
+  public Optional<PatientId> numbered(String number) {
+    context.require(Operation.READ_AUDIT, KeyScope.DIRECTORY);
+    return context.core().directory().numbered(number);
   }
 
   /**

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -246,7 +249,7 @@ final class BackupFile {
       FolderLock.forOwnerOnly(file);
       copy(in, java.nio.channels.Channels.newOutputStream(channel), length);
       channel.force(true);
-    } catch (java.nio.file.FileAlreadyExistsException e) {
+    } catch (FileAlreadyExistsException e) {
       throw damaged(e);
     }
   }
@@ -263,7 +266,7 @@ final class BackupFile {
     }
   }
 
-  private static StoreException damaged(Throwable cause) {
+  static StoreException damaged(Throwable cause) {
     return new StoreException.Damaged(
         "This file was cut or altered and nothing was taken from it: use another one.", cause);
   }
@@ -281,18 +284,43 @@ final class BackupFile {
   }
 
   /**
+   * What a file is called while it is written: by nobody else, so that two who write to one name do
+   * not write into each other's.
+   *
+   * @throws StoreException.OutputThere if there is something of the file's name
+   */
+  static Path part(Path file) {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new StoreException.OutputThere();
+    }
+    return file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+  }
+
+  /**
    * Makes a file's name and bytes durable.
    *
    * @throws StoreException.OutputThere if there is a file of this name by now
    */
   static void keep(Path part, Path file) throws IOException {
-    if (Files.exists(file)) {
-      throw new StoreException.OutputThere();
-    }
     try (var channel = java.nio.channels.FileChannel.open(part, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
-    Files.move(part, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.createLink(file, part);
+      Files.delete(part);
+    } catch (FileAlreadyExistsException e) {
+      throw new StoreException.OutputThere();
+    } catch (UnsupportedOperationException | FileSystemException e) {
+      moveWithoutLinks(part, file);
+    }
     Blobs.force(file.toAbsolutePath().getParent());
+  }
+
+  /** Many a USB stick has no links. */
+  private static void moveWithoutLinks(Path part, Path file) throws IOException {
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new StoreException.OutputThere();
+    }
+    Files.move(part, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
   }
 }

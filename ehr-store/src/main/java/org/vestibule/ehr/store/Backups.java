@@ -46,9 +46,8 @@ public final class Backups {
    * @throws StoreException.Unreadable if it cannot be written
    */
   public BackupReport write(Path file) {
-    if (Files.exists(file)) {
-      throw new StoreException.OutputThere();
-    }
+    Path part = BackupFile.part(file);
+    requireElsewhere(file);
     context.write(
         Operation.BACK_UP,
         KeyScope.ADMINISTRATION,
@@ -56,11 +55,9 @@ public final class Backups {
           trail.note(AuditAction.BACKED_UP, "");
           return null;
         });
-    Path part = file.resolveSibling(file.getFileName() + ".part");
     return Context.guarded(
         () -> {
           try {
-            Files.deleteIfExists(part);
             int files = write(file, part);
             noteLast();
             return new BackupReport(files, Files.size(file), 0, Optional.empty());
@@ -71,6 +68,19 @@ public final class Backups {
             discard(part);
           }
         });
+  }
+
+  /** In the data folder it would be lost with it, or be taken for one of its files. */
+  private void requireElsewhere(Path file) {
+    try {
+      Path into = file.toAbsolutePath().getParent().toRealPath();
+      if (into.startsWith(context.core().folder().toRealPath())) {
+        throw new StoreException.Invalid(
+            "A backup in the data folder would be lost with it: choose a place elsewhere.");
+      }
+    } catch (IOException e) {
+      LOG.debug("There is no such folder, which is said when the backup is written", e);
+    }
   }
 
   /** When a backup was written whole for the last time; empty if that never was. */
@@ -196,14 +206,16 @@ public final class Backups {
     Path dataFolder = place.folder().toAbsolutePath();
     Restoring.requireFree(place);
     Optional<String> list = erasures.map(Backups::read);
-    Path staging = dataFolder.resolveSibling(dataFolder.getFileName() + ".restoring");
+    Path staging =
+        dataFolder.resolveSibling(
+            dataFolder.getFileName() + "." + UUID.randomUUID() + ".restoring");
     try {
-      Restoring.wipe(staging);
       int files = Restoring.into(staging, file, recoveryKey);
       Restoring.Checked checked = Restoring.check(staging, recoveryKey, list);
       if (place.server().isPresent()) {
         Restoring.toServer(staging, place);
       } else {
+        Restoring.requireFree(place);
         Files.deleteIfExists(dataFolder);
         Files.move(staging, dataFolder, StandardCopyOption.ATOMIC_MOVE);
         Blobs.force(dataFolder.getParent());

@@ -348,13 +348,22 @@ public final class EhrStore implements AutoCloseable {
   }
 
   static void requireGood(String user, char[] password) {
-    if (user.isBlank() || user.length() > 64) {
-      throw new StoreException.Invalid("The user name needs 1 to 64 characters: type another.");
+    boolean plain = user.equals(user.strip()) && user.codePoints().noneMatch(EhrStore::isHidden);
+    if (user.isBlank() || user.length() > 64 || !plain) {
+      throw new StoreException.Invalid(
+          "The user name needs 1 to 64 characters, without spaces around them: type another.");
     }
     if (password.length < PASSWORD_LENGTH) {
       throw new StoreException.Invalid(
           "The password needs at least " + PASSWORD_LENGTH + " characters: choose a longer one.");
     }
+  }
+
+  /**
+   * Line breaks, and what turns the text around it, would make a list of staff say other things.
+   */
+  private static boolean isHidden(int letter) {
+    return Character.isISOControl(letter) || Character.getType(letter) == Character.FORMAT;
   }
 
   private synchronized void requireOpen() {

@@ -37,7 +37,9 @@ public final class Emergencies {
   public EmergencyCard open(PatientId id, String reason) {
     if (reason.strip().length() < REASON_LENGTH) {
       throw new StoreException.Invalid(
-          "Say in a few words why you need this: it will be reviewed afterwards.");
+          "Say in at least "
+              + REASON_LENGTH
+              + " letters why you need this: it will be reviewed afterwards.");
     }
     return context.write(
         Operation.BREAK_GLASS,

@@ -40,10 +40,10 @@ public final class Keys {
         Operation.MANAGE_STAFF,
         KeyScope.ADMINISTRATION,
         (tx, trail) -> {
-          if (find(tx, person.user()).isPresent()) {
+          removeLeftOver(tx);
+          if (find(tx, person.user()).isPresent() || vault.slots().of(person.user()).isPresent()) {
             throw new StoreException.Invalid("This user name is taken: choose another.");
           }
-          removeLeftOver(tx);
           SlotInfo slot;
           try (Credentials credentials = Credentials.of(person.user(), password)) {
             slot = vault.slots().add(credentials, AccessMatrix.scopes(roles));

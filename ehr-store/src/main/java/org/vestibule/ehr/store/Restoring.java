@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.vestibule.ehr.record.Purpose;
 import org.vestibule.ehr.vault.RecoveryKey;
+import org.vestibule.ehr.vault.SealBrokenException;
 import org.vestibule.ehr.vault.Vault;
+import org.vestibule.ehr.vault.VaultDamagedException;
 
 /** From a backup to a folder of files that a store can be opened from. */
 final class Restoring {
@@ -36,6 +38,9 @@ final class Restoring {
         }
         return files;
       }
+    } catch (VaultDamagedException | SealBrokenException e) {
+      // Of the backup: what this machine may have is not touched, and not meant.
+      throw BackupFile.damaged(e);
     }
   }
 

@@ -171,10 +171,7 @@ public final class Retention {
    */
   public ArchiveReport archive(Path file, RetentionPlan plan) {
     context.require(Operation.RETAIN, KeyScope.ADMINISTRATION);
-    if (Files.exists(file)) {
-      throw new StoreException.OutputThere();
-    }
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Path part = BackupFile.part(file);
     List<PatientId> whole =
         plan.due().stream()
             .filter(RetentionPlan.Due::whole)
@@ -183,7 +180,6 @@ public final class Retention {
     return Context.guarded(
         () -> {
           try {
-            Files.deleteIfExists(part);
             new RetentionArchive(context).write(part, whole);
             var read = RetentionArchive.read(context.core().vault(), part);
             BackupFile.keep(part, file);

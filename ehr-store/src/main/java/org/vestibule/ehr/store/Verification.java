@@ -119,8 +119,8 @@ final class Verification {
       case DIFFERS_FROM_HEAD ->
           "The head vouches for other audit events than the first "
               + problem.sequence()
-              + " here: history was rewritten. Keep a copy as it is, and restore the latest backup"
-              + " that fits the head.";
+              + " here: history was rewritten, or a backup from before the head was restored. Unless"
+              + " that is so, keep a copy as it is, and restore the latest backup that fits the head.";
       case HEAD_NOT_SIGNED, OTHER_LEDGER ->
           problem.kind().sentence() + " Compare with another copy of the head.";
       default ->

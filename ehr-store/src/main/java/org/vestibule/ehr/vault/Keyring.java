@@ -52,8 +52,8 @@ final class Keyring {
 
   static SealBrokenException broken(Throwable cause) {
     return new SealBrokenException(
-        "A stored value was changed or damaged and was not used. Please ask the administrator to"
-            + " check all records.",
+        "A stored value was changed or damaged and was not used. Check all records with verify; if"
+            + " that says the same, restore the latest backup.",
         cause);
   }
 }

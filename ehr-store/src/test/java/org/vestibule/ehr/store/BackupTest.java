@@ -323,7 +323,7 @@ class BackupTest {
     for (int i = 0; i < 10 && !overtaken; i++) {
       file = folder.resolve("clinic.backup-" + i);
       CompletableFuture<BackupReport> written = CompletableFuture.supplyAsync(this::backUp);
-      overtaken = hasBegun(file.resolveSibling(file.getFileName() + ".part"), written);
+      overtaken = hasBegun(file.getFileName() + ".", written);
       if (overtaken) {
         session.wipeKeys("by hand");
       }
@@ -335,16 +335,81 @@ class BackupTest {
     assertEquals(List.of(), report.checked().orElseThrow().problems());
   }
 
-  private static boolean hasBegun(Path part, CompletableFuture<?> written) throws IOException {
+  private boolean hasBegun(String name, CompletableFuture<?> written) throws IOException {
     while (!written.isDone()) {
-      try {
-        if (Files.size(part) >= 4 << 20) {
+      for (String part : names(folder)) {
+        if (part.startsWith(name) && hasGrown(folder.resolve(part))) {
           return true;
         }
-      } catch (NoSuchFileException e) {
-        Thread.onSpinWait();
       }
     }
     return false;
+  }
+
+  private static boolean hasGrown(Path part) throws IOException {
+    try {
+      return Files.size(part) >= 4 << 20;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  @Test
+  @PostgresServer.FolderOnly
+  void aBackupNeitherTouchesWhatIsBesideItNorLiesInTheDataFolder() throws IOException {
+    Path beside = Files.writeString(folder.resolve("clinic.backup.part"), "precious");
+    Path link = folder.resolve("linked");
+    Files.createSymbolicLink(link, folder.resolve("nowhere"));
+    Backups backups = session.act(Purpose.ADMINISTRATION).backups();
+    assertThrows(StoreException.OutputThere.class, () -> backups.write(link));
+    for (Path inside : List.of(data.resolve("inside"), data.resolve("erasures.txt"))) {
+      assertThrows(StoreException.Invalid.class, () -> backups.write(inside));
+      assertFalse(Files.exists(inside));
+    }
+    backUp();
+    assertEquals("precious", Files.readString(beside));
+    assertEquals(List.of("clinic.backup", "clinic.backup.part", "data", "linked"), names(folder));
+
+    Path other = Files.createDirectory(folder.resolve("elsewhere.restoring"));
+    Files.writeString(other.resolve("thesis"), "precious");
+    EhrStore.restore(file, elsewhere, recoveryKey);
+    assertEquals("precious", Files.readString(other.resolve("thesis")));
+  }
+
+  @Test
+  void twoWhoWriteToOneNameDoNotWriteIntoEachOther() throws Exception {
+    try (Created second = Clinic.create(folder.resolve("second"))) {
+      Backups others = second.session().act(Purpose.ADMINISTRATION).backups();
+      CompletableFuture<Boolean> theirs =
+          CompletableFuture.supplyAsync(() -> isWritten(() -> others.write(file)));
+      boolean ours = isWritten(this::backUp);
+      assertTrue(ours ^ theirs.get(), "just one is told that it has a backup");
+      char[] key = ours ? recoveryKey : second.recoveryKey().characters();
+      assertTrue(EhrStore.drill(file, key).checked().orElseThrow().ok());
+    }
+  }
+
+  private static boolean isWritten(Runnable backup) {
+    try {
+      backup.run();
+      return true;
+    } catch (StoreException.OutputThere e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aBackupWithADamagedBeginningIsSaidToBeDamagedAndNothingElse() throws IOException {
+    backUp();
+    byte[] whole = Files.readAllBytes(file);
+    for (int at : new int[] {20, 200}) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 1;
+      Path copy = Files.write(folder.resolve("damaged-" + at), damaged);
+      StoreException said =
+          assertThrows(StoreException.class, () -> EhrStore.restore(copy, elsewhere, recoveryKey));
+      assertTrue(said.getMessage().startsWith("This file was cut or altered"), said.getMessage());
+      assertFalse(Files.exists(elsewhere));
+    }
   }
 }

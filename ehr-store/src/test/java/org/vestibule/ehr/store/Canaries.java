@@ -5,16 +5,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.vestibule.ehr.record.AllergyIntolerance;
 import org.vestibule.ehr.record.Appointment;
 import org.vestibule.ehr.record.AppointmentStatus;
@@ -152,29 +154,56 @@ final class Canaries {
     List<String> found = new ArrayList<>();
     Map<String, byte[]> all = all();
     for (Path folder : folders) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
-          String content = read(file);
-          all.forEach(
-              (name, bytes) -> {
-                if (content.contains(new String(bytes, StandardCharsets.ISO_8859_1))) {
-                  found.add(name + " in " + file);
-                }
-              });
-        }
-      } catch (IOException | UncheckedIOException e) {
-        throw new IllegalStateException(e);
+      for (Path file : files(folder)) {
+        String content = read(file);
+        all.forEach(
+            (name, bytes) -> {
+              if (content.contains(new String(bytes, StandardCharsets.ISO_8859_1))) {
+                found.add(name + " in " + file);
+              }
+            });
       }
     }
     return found;
   }
 
-  private static String read(Path file) throws IOException {
+  private static List<Path> files(Path folder) {
+    List<Path> files = new ArrayList<>();
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (attributes.isRegularFile()) {
+                files.add(file);
+              }
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure)
+                throws IOException {
+              // Journals and unpacked libraries come and go while the other process works.
+              if (failure instanceof NoSuchFileException && !file.equals(folder)) {
+                return FileVisitResult.CONTINUE;
+              }
+              throw failure;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
+  }
+
+  private static String read(Path file) {
     try {
       return file.getFileName() + new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     } catch (NoSuchFileException e) {
-      // The journal comes and goes while the other process works.
       return "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
