@@ -40,13 +40,11 @@ final class EraseCommand implements Callable<Integer> {
     try (ClinicWork work = globals.work(false)) {
       String records = String.join(", ", work.people().erasable(patient.number()));
       if (!yes) {
+        globals.tell("Records of this person: " + records + ".");
         throw new FlowException(
             Kind.USAGE,
             "CLI-22",
-            "Nothing was erased: add --yes if everything in these records of the person shall be"
-                + " destroyed: "
-                + records
-                + ".");
+            "Nothing was erased: add --yes if everything in these records shall be destroyed.");
       }
       Erased erased = work.people().erase(patient.number());
       globals.print(

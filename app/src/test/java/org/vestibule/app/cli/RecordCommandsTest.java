@@ -158,7 +158,7 @@ class RecordCommandsTest {
     assertEquals(Set.of(kamala, other), named, "each event names its own record");
     Typed asked = run("erase", "--patient", other);
     assertEquals(2, asked.exit());
-    assertTrue(asked.err().contains("destroyed: " + kamala + ", " + other + "."), asked.err());
+    assertTrue(asked.err().contains("of this person: " + kamala + ", " + other + "."), asked.err());
     assertEquals(0, run("show", "--patient", other).exit());
     assertEquals(0, run("erase", "--patient", other, "--yes").exit());
     assertEquals(1, run("show", "--patient", other).exit());
