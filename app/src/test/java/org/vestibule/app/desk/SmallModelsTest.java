@@ -66,7 +66,7 @@ class SmallModelsTest {
                 () -> done.add("lock"),
                 () -> done.add("wipe")));
     palette.open();
-    assertEquals(13, palette.offers().get().size());
+    assertEquals(14, palette.offers().get().size());
     palette.type("kam heg");
     palette.settled();
     assertEquals(6, palette.offers().get().size());
