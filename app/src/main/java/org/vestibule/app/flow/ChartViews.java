@@ -183,11 +183,7 @@ final class ChartViews {
               taken.medication().text(), joined(taken.dosage(), since), goesOn(taken.status())));
     }
     for (MedicationRequest asked : chart.prescriptions()) {
-      lines.add(
-          new Chart.Line(
-              asked.medication().text(),
-              asked.dosage(),
-              asked.status() == MedicationStatus.ACTIVE));
+      lines.add(new Chart.Line(asked.medication().text(), asked.dosage(), goesOn(asked.status())));
     }
     lines.sort(Comparator.comparing(line -> !line.active()));
     return lines;

@@ -30,11 +30,7 @@ final class OutFile implements AutoCloseable {
   }
 
   static OutFile create(Path file) throws FlowException {
-    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw there();
-    }
-    // Somebody else may write to this name, or have a file that is called so.
-    Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path part = part(file);
     try {
       OutputStream out =
           java.nio.channels.Channels.newOutputStream(
@@ -47,6 +43,17 @@ final class OutFile implements AutoCloseable {
     } catch (IOException e) {
       throw unwritable(e);
     }
+  }
+
+  /**
+   * What something is called while it is written: somebody else may write to the same name, or have
+   * a file that is called like a part of it.
+   */
+  static Path part(Path wanted) throws FlowException {
+    if (Files.exists(wanted, LinkOption.NOFOLLOW_LINKS)) {
+      throw there();
+    }
+    return wanted.resolveSibling(wanted.getFileName() + "." + UUID.randomUUID() + ".part");
   }
 
   static FileAttribute<?>[] ownerOnly(Path file, String rights) {

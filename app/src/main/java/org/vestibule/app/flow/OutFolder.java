@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** As {@link OutFile}, a folder of files: it has its name only once it is whole. */
@@ -25,10 +23,7 @@ final class OutFolder implements AutoCloseable {
   }
 
   static OutFolder create(Path folder) throws FlowException {
-    if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw OutFile.there();
-    }
-    Path part = folder.resolveSibling(folder.getFileName() + "." + UUID.randomUUID() + ".part");
+    Path part = OutFile.part(folder);
     try {
       Files.createDirectory(part, OutFile.ownerOnly(part, "rwx------"));
       return new OutFolder(folder, part);
